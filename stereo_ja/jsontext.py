@@ -1,0 +1,22 @@
+"""JSON text that can always be written as UTF-8."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+__all__ = ["to_json"]
+
+
+def to_json(value: Any) -> str:
+    """Return ``value`` as one line of JSON with Japanese left readable.
+
+    Half surrogates, which some tokenizers emit, cannot be encoded; a value that holds one is
+    written with ASCII escapes throughout instead of raising.
+    """
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, default=str)
+    return text

@@ -1,0 +1,8 @@
+"""Reading a response: its outcome, its options and the evidence for both."""
+
+from __future__ import annotations
+
+from stereo_ja.reading._outcome import Outcome, Reader, Reading
+from stereo_ja.reading._readers import DEFAULT_READER, get_reader
+
+__all__ = ["DEFAULT_READER", "Outcome", "Reader", "Reading", "get_reader"]
