@@ -1,0 +1,123 @@
+"""The filter of our tasks: keeps, reads and scores all responses of a run at once."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from lm_eval.api.filter import Filter
+
+from stereo_ja.harness._journal import write_journal
+from stereo_ja.harness._prepared import Prepared, prepared_for
+from stereo_ja.jsontext import to_json
+from stereo_ja.reading import Outcome, Reader, Reading
+from stereo_ja.scoring import Score, Scorer, score_texts
+
+__all__ = ["ReadAndScore"]
+
+logger = logging.getLogger("stereo_ja")
+
+
+class ReadAndScore(Filter):
+    """Turns each response into the JSON text of its outcome, options and scores.
+
+    lm-eval hands a filter every response of the process, so distinct texts are scored once and
+    in batches. lm-eval turns whatever a filter returns into text when it saves samples; JSON
+    text survives that.
+    """
+
+    def __init__(self, task: str, stereo_ja_format: str | None = None, repeats: int = 1) -> None:
+        self._task = task
+        self._part = stereo_ja_format
+        self._repeats = repeats
+
+    def apply(
+        self, resps: Sequence[Sequence[str | None]], docs: Sequence[Mapping[str, Any]]
+    ) -> list[list[str]]:
+        """Return, for each doc, one JSON text per generation."""
+        prepared = prepared_for(self._part)
+        responses = _without_padding(resps, self._repeats)
+        responses = [[_none_if_placeholder(text) for text in texts] for texts in responses]
+        journal = write_journal(prepared.journal, self._task, docs, responses)
+        if journal:
+            logger.info("%d responses kept in %s", sum(map(len, responses)), journal)
+        try:
+            records = _records(prepared, docs, responses)
+        except KeyboardInterrupt:
+            logger.error("stopped while scoring; the responses are in %s", journal)
+            raise
+        if any(_unscored(record) for record in chain.from_iterable(records)):
+            logger.error("some options could not be scored; all responses are in %s", journal)
+        return [[to_json(record) for record in row] for row in records]
+
+
+def _without_padding(
+    resps: Sequence[Sequence[str | None]], repeats: int
+) -> list[list[str | None]]:
+    # With uneven data-parallel shards lm-eval asks the last doc of a rank again and appends the
+    # answer to that doc, so one row is longer than all others; the first generations count.
+    count = min(map(len, resps)) if len(resps) > 1 else repeats
+    return [list(row[:count]) for row in resps]
+
+
+def _none_if_placeholder(response: str | None) -> str | None:
+    # lm-eval's API backends put this text where the service answered with null.
+    placeholder = os.environ.get("LMEVAL_MODEL_NONE_ANSWER_PLACEHOLDER")
+    return None if placeholder and response == placeholder else response
+
+
+def _records(
+    prepared: Prepared,
+    docs: Sequence[Mapping[str, Any]],
+    responses: Sequence[Sequence[str | None]],
+) -> list[list[dict[str, Any]]]:
+    readings = [
+        [_read(prepared.reader, response, doc) for response in row]
+        for doc, row in zip(docs, responses, strict=True)
+    ]
+    options = list(
+        chain.from_iterable(reading.options for row in readings for reading in row)
+    )
+    toxicity = iter(_scores(prepared.toxicity, options))
+    sentiment = iter(_scores(prepared.sentiment, options))
+    return [
+        [
+            reading.as_dict()
+            | {
+                "options": [
+                    {"text": text, "toxicity": next(toxicity), "sentiment": next(sentiment)}
+                    for text in reading.options
+                ]
+            }
+            for reading in row
+        ]
+        for row in readings
+    ]
+
+
+def _read(reader: Reader, response: str | None, doc: Mapping[str, Any]) -> Reading:
+    try:
+        return reader.read(response, group=doc["group"], format=doc["format"])
+    except Exception as error:
+        # An exception in a filter would lose every generation of the run.
+        logger.exception("the reader failed on the response to %s", doc.get("id"))
+        return Reading(Outcome.INVALID, rule="reader error", evidence=type(error).__name__)
+
+
+def _scores(scorer: Scorer, texts: Sequence[str]) -> list[dict[str, Any]]:
+    # Equal texts share one Score; turning each into a mapping once keeps memory and time down.
+    as_dict: dict[int, dict[str, Any]] = {}
+    scores: list[Score] = score_texts(scorer, texts, progress=True)
+    return [as_dict.setdefault(id(score), score.as_dict()) for score in scores]
+
+
+def _unscored(record: Mapping[str, Any]) -> bool:
+    return any(
+        option[kind]["status"] == "failed"
+        for option in record["options"]
+        for kind in ("toxicity", "sentiment")
+    )
+

@@ -1,0 +1,23 @@
+"""Stopping a run before generation with one clear line."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from stereo_ja.errors import StereoJaError
+from stereo_ja.harness._command_line import command_line
+
+__all__ = ["stop"]
+
+
+def stop(error: StereoJaError) -> NoReturn:
+    """End the command with exit code 2 and the message; raise it under the Python interface.
+
+    lm-eval prints a traceback for any exception of a task. On the command line the user needs
+    the one line, so the process ends here; a program that calls lm-eval gets the exception.
+    """
+    if command_line() is None:
+        raise error
+    print(f"stereo-ja: {error}", file=sys.stderr)
+    raise SystemExit(2) from error

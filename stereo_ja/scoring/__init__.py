@@ -1,0 +1,20 @@
+"""Scores for texts: toxicity and sentiment, each scored, not scorable or failed."""
+
+from __future__ import annotations
+
+from stereo_ja.scoring._make import make_scorer
+from stereo_ja.scoring._score import Score
+from stereo_ja.scoring._score_texts import score_texts
+from stereo_ja.scoring._scorer import Kind, Scorer
+from stereo_ja.scoring._specs import DEFAULT_SPECS, SPEC_HELP, resolve_spec
+
+__all__ = [
+    "DEFAULT_SPECS",
+    "SPEC_HELP",
+    "Kind",
+    "Score",
+    "Scorer",
+    "make_scorer",
+    "resolve_spec",
+    "score_texts",
+]

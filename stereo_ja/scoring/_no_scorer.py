@@ -1,0 +1,29 @@
+"""``none``: leaves every text unscored and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stereo_ja.scoring._score import Score, now
+from stereo_ja.scoring._scorer import Kind
+
+__all__ = ["NoScorer"]
+
+
+class NoScorer:
+    """Behind the Scorer seam for runs that are to be scored later."""
+
+    name = "none"
+    revision = None
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind: Kind = kind
+
+    def check(self) -> None:
+        """Nothing can fail."""
+
+    def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
+        """Yield ``not_scorable`` for every text."""
+        score = Score("not_scorable", self.name, None, now(), reason=f"no {self.kind} scorer chosen")
+        for index in range(len(texts)):
+            yield index, score

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stereo_ja.harness._command_line import command_line
+
+
+@pytest.mark.parametrize(
+    "program", ["/usr/bin/lm_eval", "lm-eval", "/x/lm_eval/__main__.py", "stereo-ja"]
+)
+def test_the_harness_is_known_by_its_program_name(program):
+    assert command_line([program, "run"]) is not None
+
+
+@pytest.mark.parametrize("program", ["python", "pytest", "/x/other/__main__.py", ""])
+def test_other_programs_tell_nothing(program):
+    assert command_line([program, "--output_path", "x"]) is None
+
+
+def test_output_and_chat_template_are_read_among_other_arguments():
+    line = ["lm_eval", "--tasks", "a", "--output_path", "runs/x", "--limit", "3"]
+    found = command_line([*line, "--apply_chat_template", "--model", "hf"])
+    assert (Path("runs/x"), True) == (found.output_path, found.chat_template)
+    assert not command_line(line).chat_template
+
+
+def test_a_config_file_stands_behind_the_arguments(tmp_path):
+    config = tmp_path / "run.yaml"
+    config.write_text("output_path: from-file\napply_chat_template: true\n")
+    found = command_line(["lm_eval", "run", "--config", str(config)])
+    assert (Path("from-file"), True) == (found.output_path, found.chat_template)
+    found = command_line(["lm_eval", "run", "--config", str(config), "--output_path", "typed"])
+    assert Path("typed") == found.output_path
+
+
+@pytest.mark.parametrize("line", [["--output_path"], ["--config", "/nowhere.yaml"]])
+def test_a_malformed_line_does_not_raise(line):
+    command_line(["lm_eval", *line])

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from stereo_ja.errors import UserError
+from stereo_ja.harness._journal import check_writable, journal_folder, write_journal
+from stereo_ja.stimuli import docs
+
+
+def test_every_generation_is_a_complete_row(tmp_path):
+    some = docs()[:3]
+    path = write_journal(tmp_path, "ja_stereotype", some, [["a", "b"], [None, ""], ["\ud800", "c"]])
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert ["a", "b", None, "", "\ud800", "c"] == [row["response"] for row in rows]
+    assert [0, 1, 0, 1, 0, 1] == [row["repeat"] for row in rows]
+    assert set(some[0]) | {"task", "task_version", "repeat", "response"} == set(rows[0])
+
+
+def test_a_folder_that_vanished_is_made_again_and_one_that_cannot_be_is_replaced(
+    tmp_path, monkeypatch
+):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    blocker = tmp_path / "file"
+    blocker.write_text("")
+    path = write_journal(blocker / "below", "t", docs()[:1], [["kept"]])
+    assert temporary == path.parent
+    assert "kept" == json.loads(path.read_text())["response"]
+
+
+def test_an_unwritable_folder_is_refused_before_generation(tmp_path):
+    blocker = tmp_path / "file"
+    blocker.write_text("")
+    with pytest.raises(UserError, match="cannot write to .*below.*--output_path"):
+        check_writable(blocker / "below")
+
+
+def test_the_journal_lies_beside_the_results(tmp_path, monkeypatch):
+    monkeypatch.delenv("STEREO_JA_JOURNAL", raising=False)
+    assert Path("runs/x/generations") == journal_folder(Path("runs/x"))
+    monkeypatch.setenv("STEREO_JA_JOURNAL", str(tmp_path))
+    assert tmp_path == journal_folder(Path("runs/x"))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from stereo_ja.errors import UserError
+from stereo_ja.harness._options import resolve_options
+from stereo_ja.scoring import DEFAULT_SPECS
+
+
+def test_an_option_wins_over_the_environment_and_the_environment_over_the_default(monkeypatch):
+    monkeypatch.delenv("STEREO_JA_TOXICITY", raising=False)
+    assert DEFAULT_SPECS["toxicity"] == resolve_options({}).toxicity
+    monkeypatch.setenv("STEREO_JA_TOXICITY", "lexicon")
+    assert "lexicon" == resolve_options({}).toxicity
+    assert "none" == resolve_options({"toxicity": "none"}).toxicity
+
+
+def test_what_lm_eval_mixes_in_is_passed_over():
+    resolve_options({"version": 1, "pretrained": "m", "dtype": "float32", "config_source": "x"})
+
+
+@pytest.mark.parametrize(
+    ("metadata", "said"),
+    [
+        ({"toxicty": "lexicon"}, "did you mean 'toxicity'"),
+        ({"toxicity": 3}, "not 3"),
+        ({"sentiment": " "}, "sentiment"),
+        ({"reader": "nobody"}, "nobody"),
+        ({"reader": 1}, "reader"),
+    ],
+)
+def test_a_wrong_option_is_one_clear_line(metadata, said):
+    with pytest.raises(UserError, match=said) as caught:
+        resolve_options(metadata)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from stereo_ja.errors import UserError
+from stereo_ja.scoring import Score, make_scorer, score_texts
+
+
+class LengthScorer:
+    """Stands behind the seam: value = length / 100; breaks off after ``dies_after`` texts."""
+
+    kind = "toxicity"
+    name = "length"
+    revision = "1"
+
+    def __init__(self, dies_after: int | None = None) -> None:
+        self.asked: list[str] = []
+        self._dies_after = dies_after
+
+    def check(self) -> None: ...
+
+    def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
+        # Backwards: a scorer may answer in any order.
+        for index in reversed(range(len(texts))):
+            if len(self.asked) == self._dies_after:
+                raise ConnectionError("quota gone")
+            self.asked.append(texts[index])
+            yield index, Score("scored", "length", "1", "2026-01-01", value=len(texts[index]) / 100)
+
+
+def test_equal_texts_are_asked_once_and_every_place_gets_its_score():
+    scorer = LengthScorer()
+    scores = score_texts(scorer, ["aa", "b", "aa", "ccc"])
+    assert [0.02, 0.01, 0.02, 0.03] == [score.value for score in scores]
+    assert ["aa", "b", "ccc"] == sorted(scorer.asked)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\t", "　"])
+def test_blank_text_is_not_scorable_and_not_asked(text):
+    scorer = LengthScorer()
+    (score,) = score_texts(scorer, [text])
+    assert ("not_scorable", None, "empty text") == (score.status, score.value, score.reason)
+    assert [] == scorer.asked
+
+
+def test_a_scorer_that_dies_keeps_what_it_scored_and_fails_the_rest():
+    scores = score_texts(LengthScorer(dies_after=2), ["a", "bb", "ccc", "a"])
+    assert ["failed", "scored", "scored", "failed"] == [score.status for score in scores]
+    assert scores[0].value is None
+    assert "quota gone" in scores[0].reason
+
+
+def test_none_leaves_everything_unscored():
+    scorer = make_scorer("sentiment", "none")
+    (score,) = score_texts(scorer, ["text"])
+    assert ("not_scorable", None, "none") == (score.status, score.value, score.scorer)
+
+
+@pytest.mark.parametrize(
+    "spec", ["", "hf", "hf:", "lexicon:x", "none:1", "perspectiv", "perspective", "archive:x.db"]
+)
+def test_an_unknown_spec_is_refused_with_what_there_is(spec):
+    with pytest.raises(UserError, match="hf:REPO"):
+        make_scorer("toxicity", spec)
+
+
+@pytest.mark.parametrize(("status", "value"), [("scored", None), ("failed", 0.0), ("scored", 1.5)])
+def test_a_score_cannot_lie(status, value):
+    with pytest.raises(ValueError, match="score"):
+        Score(status, "s", None, "2026-01-01", value=value)
+
+
+def test_the_published_key_order():
+    keys = list(Score("failed", "s", None, "t", reason="r").as_dict())
+    assert ["status", "value", "label", "reason", "scorer", "revision", "scored_at"] == keys
