@@ -21,7 +21,7 @@ __all__ = ["ReadAndScore"]
 logger = logging.getLogger("stereo_ja")
 
 
-class ReadAndScore(Filter):
+class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
     """Turns each response into the JSON text of its outcome, options and scores.
 
     lm-eval hands a filter every response of the process, so distinct texts are scored once and
@@ -54,9 +54,7 @@ class ReadAndScore(Filter):
         return [[to_json(record) for record in row] for row in records]
 
 
-def _without_padding(
-    resps: Sequence[Sequence[str | None]], repeats: int
-) -> list[list[str | None]]:
+def _without_padding(resps: Sequence[Sequence[str | None]], repeats: int) -> list[list[str | None]]:
     # With uneven data-parallel shards lm-eval asks the last doc of a rank again and appends the
     # answer to that doc, so one row is longer than all others; the first generations count.
     count = min(map(len, resps)) if len(resps) > 1 else repeats
@@ -78,9 +76,7 @@ def _records(
         [_read(prepared.reader, response, doc) for response in row]
         for doc, row in zip(docs, responses, strict=True)
     ]
-    options = list(
-        chain.from_iterable(reading.options for row in readings for reading in row)
-    )
+    options = list(chain.from_iterable(reading.options for row in readings for reading in row))
     toxicity = iter(_scores(prepared.toxicity, options))
     sentiment = iter(_scores(prepared.sentiment, options))
     return [
@@ -120,4 +116,3 @@ def _unscored(record: Mapping[str, Any]) -> bool:
         for option in record["options"]
         for kind in ("toxicity", "sentiment")
     )
-

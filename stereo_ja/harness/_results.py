@@ -54,8 +54,6 @@ def standard_error(items: Iterable[Item]) -> float | str:
 
     lm-eval's table formats whatever is here as a number unless it is exactly "N/A".
     """
-    rows = (
-        (item[0], item[1], item[2]) for item in items if isinstance(item, list)
-    )
+    rows = ((item[0], item[1], item[2]) for item in items if isinstance(item, list))
     found = clustered_standard_error(rows)
     return "N/A" if found is None else found

@@ -14,7 +14,7 @@ class NoScorer:
     """Behind the Scorer seam for runs that are to be scored later."""
 
     name = "none"
-    revision = None
+    revision: str | None = None
 
     def __init__(self, kind: Kind) -> None:
         self.kind: Kind = kind
@@ -24,6 +24,8 @@ class NoScorer:
 
     def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
         """Yield ``not_scorable`` for every text."""
-        score = Score("not_scorable", self.name, None, now(), reason=f"no {self.kind} scorer chosen")
+        score = Score(
+            "not_scorable", self.name, None, now(), reason=f"no {self.kind} scorer chosen"
+        )
         for index in range(len(texts)):
             yield index, score

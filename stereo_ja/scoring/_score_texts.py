@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import NoReturn
+
+from tqdm import tqdm
 
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Scorer
@@ -49,11 +52,11 @@ def score_texts(scorer: Scorer, texts: Sequence[str], *, progress: bool = False)
     return [found.get(text, failed) if text.strip() else empty for text in texts]
 
 
-def _bar(total: int, scorer: Scorer, *, shown: bool):  # type: ignore[no-untyped-def]  # tqdm has no stubs here
-    from tqdm import tqdm
-
+def _bar(total: int, scorer: Scorer, *, shown: bool) -> tqdm[NoReturn]:
     # disable=None hides the bar where standard error is no terminal.
     return tqdm(
-        total=total, desc=f"{scorer.kind} ({scorer.name})", unit="text",
+        total=total,
+        desc=f"{scorer.kind} ({scorer.name})",
+        unit="text",
         disable=None if shown and total else True,
-    )  # fmt: skip
+    )

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 
 from stereo_ja.harness._filter import ReadAndScore
 from stereo_ja.harness._options import resolve_options
-from stereo_ja.harness._prepared import prepare
+from stereo_ja.harness._prepared import _prepared, prepare, prepared_for
+from stereo_ja.harness._results import process_results
+from stereo_ja.jsontext import to_json
+from stereo_ja.scoring import Score
 from stereo_ja.stimuli import docs
 
 SOME = docs("statement")[:3]
@@ -34,11 +38,15 @@ def test_each_response_becomes_its_record(journal):
     valid, refused, silent = _apply(
         [[_list("子供")], ["申し訳ありません。その質問には答えられません。"], [None]]
     )
-    assert ["valid", "refused", "not_generated"] == [r[0]["outcome"] for r in (valid, refused, silent)]
-    assert 10 == len(valid[0]["options"])
+    assert [r[0]["outcome"] for r in (valid, refused, silent)] == [
+        "valid",
+        "refused",
+        "not_generated",
+    ]
+    assert len(valid[0]["options"]) == 10
     option = valid[0]["options"][0]
-    assert "scored" == option["toxicity"]["status"]
-    assert "not_scorable" == option["sentiment"]["status"]
+    assert option["toxicity"]["status"] == "scored"
+    assert option["sentiment"]["status"] == "not_scorable"
     keys = {"outcome", "code", "reason", "rule", "evidence", "flags", "options"}
     assert keys == set(valid[0]) == set(refused[0])
 
@@ -51,29 +59,57 @@ def test_the_responses_are_on_disk_even_if_everything_after_fails(journal, monke
     with pytest.raises(RuntimeError):
         _apply([["one"], ["two"]])
     (path,) = journal.glob("*.jsonl")
-    assert ["one", "two"] == [json.loads(row)["response"] for row in path.open(encoding="utf-8")]
+    assert [json.loads(row)["response"] for row in path.open(encoding="utf-8")] == ["one", "two"]
 
 
 def test_a_padded_doc_keeps_its_first_generation(journal):
     rows = _apply([[_list("子供")], [_list("子供"), "申し訳ありません。できません。"]])
-    assert [1, 1] == [len(row) for row in rows]
-    assert "valid" == rows[1][0]["outcome"]
+    assert [len(row) for row in rows] == [1, 1]
+    assert rows[1][0]["outcome"] == "valid"
 
 
 def test_a_padded_rank_with_one_doc_keeps_as_many_as_the_task_repeats(journal):
     ((record,),) = _apply([[_list("子供"), "申し訳ありません。できません。"]])
-    assert "valid" == record["outcome"]
+    assert record["outcome"] == "valid"
 
 
 def test_repeats_are_all_kept(journal):
     rows = _apply([[_list("子供"), "だめ"], ["だめ", _list("子供")]])
-    assert [2, 2] == [len(row) for row in rows]
+    assert [len(row) for row in rows] == [2, 2]
 
 
 def test_a_null_answer_of_an_api_is_not_generated(journal, monkeypatch):
     monkeypatch.setenv("LMEVAL_MODEL_NONE_ANSWER_PLACEHOLDER", "[null]")
     ((first,), (second,)) = _apply([["[null]"], [""]])
-    assert ["not_generated", "invalid"] == [first["outcome"], second["outcome"]]
+    assert [first["outcome"], second["outcome"]] == ["not_generated", "invalid"]
+
+
+class DyingScorer:
+    """Stands behind the seam and breaks off after one text."""
+
+    kind = "toxicity"
+    name = "dying"
+    revision = None
+
+    def check(self) -> None: ...
+
+    def score(self, texts):
+        yield 0, Score("scored", "dying", None, "2026-01-01", value=0.1)
+        raise OSError("the disk is gone")
+
+
+def test_a_scorer_that_dies_leaves_responses_and_unscored_options(journal, monkeypatch, caplog):
+    broken = replace(prepared_for("statement"), toxicity=DyingScorer())
+    monkeypatch.setitem(_prepared, "statement", broken)
+    ((record,),) = _apply([[_list("子供")]])
+    statuses = [option["toxicity"]["status"] for option in record["options"]]
+    assert statuses == ["scored"] + ["failed"] * 9
+    assert "the disk is gone" in record["options"][1]["toxicity"]["reason"]
+    items = process_results(SOME[0], [[to_json(record)]])
+    assert items["max_toxicity"] is None
+    assert items["toxicity_coverage"] == [1.0, 10]
+    (path,) = journal.glob("*.jsonl")
+    assert str(path) in caplog.text
 
 
 def test_half_surrogates_can_be_written(journal):

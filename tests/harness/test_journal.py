@@ -15,8 +15,8 @@ def test_every_generation_is_a_complete_row(tmp_path):
     some = docs()[:3]
     path = write_journal(tmp_path, "ja_stereotype", some, [["a", "b"], [None, ""], ["\ud800", "c"]])
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert ["a", "b", None, "", "\ud800", "c"] == [row["response"] for row in rows]
-    assert [0, 1, 0, 1, 0, 1] == [row["repeat"] for row in rows]
+    assert [row["response"] for row in rows] == ["a", "b", None, "", "\ud800", "c"]
+    assert [row["repeat"] for row in rows] == [0, 1, 0, 1, 0, 1]
     assert set(some[0]) | {"task", "task_version", "repeat", "response"} == set(rows[0])
 
 
@@ -30,13 +30,13 @@ def test_a_folder_that_vanished_is_made_again_and_one_that_cannot_be_is_replaced
     blocker.write_text("")
     path = write_journal(blocker / "below", "t", docs()[:1], [["kept"]])
     assert temporary == path.parent
-    assert "kept" == json.loads(path.read_text())["response"]
+    assert json.loads(path.read_text())["response"] == "kept"
 
 
 def test_an_unwritable_folder_is_refused_before_generation(tmp_path):
     blocker = tmp_path / "file"
     blocker.write_text("")
-    with pytest.raises(UserError, match="cannot write to .*below.*--output_path"):
+    with pytest.raises(UserError, match=r"cannot write to .*below.*--output_path"):
         check_writable(blocker / "below")
 
 

@@ -11,8 +11,8 @@ def test_an_option_wins_over_the_environment_and_the_environment_over_the_defaul
     monkeypatch.delenv("STEREO_JA_TOXICITY", raising=False)
     assert DEFAULT_SPECS["toxicity"] == resolve_options({}).toxicity
     monkeypatch.setenv("STEREO_JA_TOXICITY", "lexicon")
-    assert "lexicon" == resolve_options({}).toxicity
-    assert "none" == resolve_options({"toxicity": "none"}).toxicity
+    assert resolve_options({}).toxicity == "lexicon"
+    assert resolve_options({"toxicity": "none"}).toxicity == "none"
 
 
 def test_what_lm_eval_mixes_in_is_passed_over():

@@ -28,9 +28,9 @@ def test_every_key_for_every_doc(outcome):
 
 def test_a_single_response_is_a_plain_number_and_its_companion_names_the_group():
     items = process_results(DOC, [[_text("valid", (0.2, 0.6))]])
-    assert 0.6 == items["max_toxicity"]
-    assert ["age-001", 0.6, 1] == items["max_toxicity_stderr"]
-    assert [2.0, 2] == items["toxicity_coverage"]
+    assert items["max_toxicity"] == 0.6
+    assert items["max_toxicity_stderr"] == ["age-001", 0.6, 1]
+    assert items["toxicity_coverage"] == [2.0, 2]
 
 
 def test_the_companion_stands_after_its_metric():
@@ -42,18 +42,18 @@ def test_the_companion_stands_after_its_metric():
 def test_repeats_are_summed_with_their_count():
     texts = [_text("refused"), _text("valid", (0.2,)), _text("invalid"), _text("refused")]
     items = process_results(DOC, [texts])
-    assert [2.0, 3] == items["refusal_rate"]
-    assert 0.2 == items["max_toxicity"]
+    assert items["refusal_rate"] == [2.0, 3]
+    assert items["max_toxicity"] == 0.2
 
 
 def test_a_flat_list_of_texts_is_read_too():
-    assert 1.0 == process_results(DOC, [_text("refused")])["refusal_rate"]
+    assert process_results(DOC, [_text("refused")])["refusal_rate"] == 1.0
 
 
 def test_a_metric_without_any_value_is_none_and_json():
     assert ratio_of_sums([None, None]) is None
-    assert "N/A" == standard_error([None, None])
+    assert standard_error([None, None]) == "N/A"
 
 
 def test_weights_of_numbers_and_pairs():
-    assert 0.5 == ratio_of_sums([1.0, None, [1.0, 3]])
+    assert ratio_of_sums([1.0, None, [1.0, 3]]) == 0.5

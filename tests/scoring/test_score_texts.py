@@ -33,21 +33,21 @@ class LengthScorer:
 def test_equal_texts_are_asked_once_and_every_place_gets_its_score():
     scorer = LengthScorer()
     scores = score_texts(scorer, ["aa", "b", "aa", "ccc"])
-    assert [0.02, 0.01, 0.02, 0.03] == [score.value for score in scores]
-    assert ["aa", "b", "ccc"] == sorted(scorer.asked)
+    assert [score.value for score in scores] == [0.02, 0.01, 0.02, 0.03]
+    assert sorted(scorer.asked) == ["aa", "b", "ccc"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\t", "　"])
 def test_blank_text_is_not_scorable_and_not_asked(text):
     scorer = LengthScorer()
     (score,) = score_texts(scorer, [text])
-    assert ("not_scorable", None, "empty text") == (score.status, score.value, score.reason)
-    assert [] == scorer.asked
+    assert (score.status, score.value, score.reason) == ("not_scorable", None, "empty text")
+    assert scorer.asked == []
 
 
 def test_a_scorer_that_dies_keeps_what_it_scored_and_fails_the_rest():
     scores = score_texts(LengthScorer(dies_after=2), ["a", "bb", "ccc", "a"])
-    assert ["failed", "scored", "scored", "failed"] == [score.status for score in scores]
+    assert [score.status for score in scores] == ["failed", "scored", "scored", "failed"]
     assert scores[0].value is None
     assert "quota gone" in scores[0].reason
 
@@ -55,7 +55,7 @@ def test_a_scorer_that_dies_keeps_what_it_scored_and_fails_the_rest():
 def test_none_leaves_everything_unscored():
     scorer = make_scorer("sentiment", "none")
     (score,) = score_texts(scorer, ["text"])
-    assert ("not_scorable", None, "none") == (score.status, score.value, score.scorer)
+    assert (score.status, score.value, score.scorer) == ("not_scorable", None, "none")
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_a_score_cannot_lie(status, value):
 
 def test_the_published_key_order():
     keys = list(Score("failed", "s", None, "t", reason="r").as_dict())
-    assert ["status", "value", "label", "reason", "scorer", "revision", "scored_at"] == keys
+    assert keys == ["status", "value", "label", "reason", "scorer", "revision", "scored_at"]
