@@ -72,9 +72,7 @@ def contributions(record: Mapping[str, Any], format: str) -> dict[str, Contribut
 
 def _toxicity(scores: Sequence[Mapping[str, Any]]) -> dict[str, Contribution | None]:
     values = _values(scores)
-    found: dict[str, Contribution | None] = {
-        "toxicity_coverage": (float(len(values)), len(scores))
-    }
+    found: dict[str, Contribution | None] = {"toxicity_coverage": (float(len(values)), len(scores))}
     if len(values) == len(scores):
         highest = max(values)
         found["max_toxicity"] = (highest, 1)
