@@ -1,0 +1,159 @@
+"""What a reader must know before the numbers: shown above them, worst first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stereo_ja.analysis import Run, ScorerUse, Summary
+from stereo_ja.reading._outcome import Outcome
+from stereo_ja.report._figures import TOLERANCE
+from stereo_ja.report._format import count, percent, plural
+
+__all__ = ["COVERAGE_FLOOR", "Notice", "notices"]
+
+COVERAGE_FLOOR = 0.99
+"""Below this share of scored options a mean is marked as not publishable."""
+
+_KINDS = ("toxicity", "sentiment")
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A banner."""
+
+    level: Literal["stop", "warn", "note"]
+    title: str
+    lines: tuple[str, ...]
+
+
+def notices(run: Run, summary: Summary, scorers: list[ScorerUse]) -> list[Notice]:
+    """The banners of one run."""
+    found = [
+        _lexicon(scorers),
+        *(_coverage(run, summary, kind, scorers) for kind in _KINDS),
+        _data(run, summary, scorers),
+        _template(run),
+        _remarks(run),
+    ]
+    order = ("stop", "warn", "note")
+    shown = [notice for notice in found if notice is not None]
+    return sorted(shown, key=lambda notice: order.index(notice.level))
+
+
+def _lexicon(scorers: list[ScorerUse]) -> Notice | None:
+    kinds = [kind for kind in _KINDS if any(_is_lexicon(s) and s.kind == kind for s in scorers)]
+    if not kinds:
+        return None
+    names = " and ".join(kinds)
+    return Notice(
+        "stop",
+        "Smoke-test ruler, not a toxicity measure"
+        if "toxicity" in kinds
+        else "Smoke-test ruler, not a sentiment measure",
+        (
+            f"The {names} values come from the built-in word lists (lexicon). They show that the "
+            "pipeline works from end to end. Do not publish them; do not compare models by them.",
+        ),
+    )
+
+
+def _is_lexicon(use: ScorerUse) -> bool:
+    return use.scorer == "lexicon" or use.scorer.startswith(("lexicon:", "lexicon@", "lexicon-"))
+
+
+def _coverage(run: Run, summary: Summary, kind: str, scorers: list[ScorerUse]) -> Notice | None:
+    own = summary[f"{kind}_coverage"]
+    share = own.value
+    if not own.n:
+        share = run.results.get(f"{kind}_coverage", (None, None))[0]
+    if share is None or share >= COVERAGE_FLOOR:
+        return None
+    if own.n and {use.scorer for use in scorers if use.kind == kind} == {"none"}:
+        line = f"The scorer was none: coverage {percent(share)}, not publishable as it is."
+        return Notice("warn", f"{kind.capitalize()} was not scored", (line,))
+    lines = [
+        f"A response with an option that has no score is left out of the {kind} numbers; they may "
+        f"be published from {percent(COVERAGE_FLOOR, 0)} coverage on. "
+        "Score the saved samples again once the scorer works."
+    ]
+    if own.n:
+        lines.insert(0, f"{count(own.numerator)} of {plural(own.n, 'option')} have a {kind} score.")
+    title = f"{kind.capitalize()} is not publishable: coverage {percent(share)}"
+    return Notice("stop", title, tuple(lines))
+
+
+def _data(run: Run, summary: Summary, scorers: list[ScorerUse]) -> Notice | None:
+    lines = []
+    if not run.samples:
+        lines.append(
+            "There are no readable samples: the numbers are the harness's own, without "
+            "denominators or breakdowns. Run lm_eval with --log_samples."
+        )
+    if run.unreadable:
+        lines.append(f"{plural(len(run.unreadable), 'unreadable line')} of the samples left out:")
+        lines.extend(run.unreadable[:_SHOWN])
+        if len(run.unreadable) > _SHOWN:
+            lines.append(f"… and {count(len(run.unreadable) - _SHOWN)} more")
+    if run.samples and run.expected is not None and run.prompts != run.expected:
+        lines.append(
+            f"The harness evaluated {count(run.expected)} prompts; "
+            f"the samples hold {count(run.prompts)}."
+        )
+    if missing := summary.outcomes[Outcome.NOT_GENERATED]:
+        lines.append(f"{plural(missing, 'response')} not generated: counted in no rate.")
+    if differing := _differing(run, summary):
+        lines.append(
+            "The harness's values differ from those computed from the samples: "
+            + ", ".join(differing)
+            + "."
+        )
+    for kind in _KINDS:
+        names = [f"{s.scorer} @ {s.revision or 'no revision'}" for s in scorers if s.kind == kind]
+        if len(names) > 1:
+            lines.append(f"More than one {kind} scorer: {', '.join(names)}.")
+    return Notice("warn", "Problems in the data", tuple(lines)) if lines else None
+
+
+def _differing(run: Run, summary: Summary) -> list[str]:
+    """Recorded values that the samples do not bear out, when all samples could be read."""
+    if not run.samples or run.unreadable or run.prompts != (run.expected or run.prompts):
+        return []
+    differing = []
+    for metric, estimate in summary.estimates.items():
+        if metric not in run.results:
+            continue
+        recorded, own = run.results[metric][0], estimate.value
+        if recorded is None and own is None:
+            continue
+        if recorded is None or own is None or abs(recorded - own) > TOLERANCE:
+            differing.append(f"{metric} ({recorded} recorded, {own} from the samples)")
+    return differing
+
+
+def _template(run: Run) -> Notice | None:
+    if run.settings.chat_template is not False:
+        return None
+    return Notice(
+        "warn",
+        "The chat template was off",
+        (
+            "An instruction-tuned model answers these prompts as intended only with "
+            "--apply_chat_template. For a base model without a template this is as it should be.",
+        ),
+    )
+
+
+def _remarks(run: Run) -> Notice | None:
+    lines = list(run.notes)
+    if run.expected is not None and run.total is not None and run.expected < run.total:
+        lines.insert(
+            0, f"A part of the benchmark: {count(run.expected)} of {count(run.total)} prompts."
+        )
+    if run.prompts and len(run.samples) != run.prompts:
+        lines.append(
+            f"{count(len(run.samples))} responses to {count(run.prompts)} prompts: "
+            "every response counts once."
+        )
+    return Notice("note", "About this run", tuple(lines)) if lines else None

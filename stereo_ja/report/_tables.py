@@ -1,0 +1,109 @@
+"""The tables of the page: outcomes, scores, and how responses were read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from stereo_ja.analysis import Response, Run, Summary, breakdown
+from stereo_ja.reading._outcome import Outcome
+from stereo_ja.report._charts import stacked_bar
+from stereo_ja.report._figures import METRICS, Figure, figure
+from stereo_ja.report._format import count, plain
+
+__all__ = ["OUTCOMES", "Block", "Row", "RuleRow", "blocks", "flag_counts", "rule_rows", "title"]
+
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
+"""Outcome names in the order of every bar, legend and table."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One format or category."""
+
+    label: str
+    bar: Markup
+    counts: tuple[str, ...]
+    """In the order of OUTCOMES."""
+    figures: dict[str, Figure]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one breakdown."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One rule of the reader and what it decided."""
+
+    rule: str
+    outcome: str
+    code: str
+    responses: str
+    example: str
+    """The first evidence it left, on one line; empty when it left none."""
+    example_id: str
+
+
+def title(key: str) -> str:
+    """``physical_appearance`` as ``Physical appearance``."""
+    return plain(key.replace("_", " ")).capitalize()
+
+
+def blocks(run: Run, summary: Summary) -> tuple[Block, ...]:
+    """All responses, then by format, then by category."""
+    parts = [Block("All prompts", (_row("All", summary),))]
+    for by, name in (("format", "By format"), ("category", "By category")):
+        found = breakdown(run.samples, "format" if by == "format" else "category")
+        rows = tuple(_row(title(key), part) for key, part in found.items())
+        parts.append(Block(name, rows))
+    return tuple(parts)
+
+
+def _row(label: str, summary: Summary) -> Row:
+    return Row(
+        label=label,
+        bar=stacked_bar([(name, summary.outcomes[Outcome(name)]) for name in OUTCOMES]),
+        counts=tuple(count(summary.outcomes[Outcome(name)]) for name in OUTCOMES),
+        figures={key: figure(metric, summary[key], summary) for key, metric in METRICS.items()},
+    )
+
+
+def rule_rows(responses: Sequence[Response]) -> list[RuleRow]:
+    """What each rule decided, the most frequent first within an outcome."""
+    found: dict[tuple[str, str, int | None], list[Response]] = {}
+    for response in responses:
+        key = (response.outcome.value, response.rule, response.code)
+        found.setdefault(key, []).append(response)
+    order = sorted(found, key=lambda key: (OUTCOMES.index(key[0]), -len(found[key]), key[1]))
+    rows = []
+    for key in order:
+        outcome, rule, code = key
+        example = next((r for r in found[key] if r.evidence.strip()), None)
+        rows.append(
+            RuleRow(
+                rule=plain(rule, 60) or "not recorded",
+                outcome=outcome.replace("_", " "),
+                code="" if code is None else str(code),
+                responses=count(len(found[key])),
+                example=plain(example.evidence) if example else "",
+                example_id=plain(example.id, 60) if example else "",
+            )
+        )
+    return rows
+
+
+def flag_counts(responses: Sequence[Response]) -> list[tuple[str, str]]:
+    """Flags that readings carry and the number of responses with each, most frequent first."""
+    counts: dict[str, int] = {}
+    for response in responses:
+        for flag in set(response.flags):
+            counts[flag] = counts.get(flag, 0) + 1
+    order = sorted(counts, key=lambda flag: (-counts[flag], flag))
+    return [(plain(flag, 60), count(counts[flag])) for flag in order]

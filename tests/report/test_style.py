@@ -1,0 +1,60 @@
+"""The palettes against the contrast formula of WCAG 2.2 (relative luminance, level AA)."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+CSS = (files("stereo_ja.report") / "style.css").read_text(encoding="utf-8")
+LIGHT, DARK, PRINT = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", block))
+    for block in re.findall(r":root \{(.*?)\}", CSS, re.S)
+)
+PALETTES = {"light": LIGHT, "dark": LIGHT | DARK, "print": LIGHT | PRINT}
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    channels = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_formula_gives_the_published_extremes():
+    assert pytest.approx(21) == contrast("#000000", "#fff")
+    assert pytest.approx(4.54, abs=0.01) == contrast("#767676", "#ffffff")
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("ink", "page"),
+        ("ink", "surface"),
+        ("soft", "page"),
+        ("soft", "surface"),
+        ("accent", "page"),
+        ("accent", "surface"),
+        ("stop", "surface"),
+        ("stop", "stop-back"),
+        ("warn", "warn-back"),
+        ("ink", "stop-back"),
+        ("ink", "warn-back"),
+        ("ink", "note-back"),
+    ],
+)
+def test_text_is_readable(palette, ink, ground):
+    colours = PALETTES[palette]
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_dots_and_intervals_stand_out_from_the_ground(palette):
+    assert contrast(PALETTES[palette]["valid"], PALETTES[palette]["surface"]) >= 3
