@@ -1,0 +1,110 @@
+"""``stereo-ja classify``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from stereo_ja.cli._jsonl import Row, read_rows, write_rows
+from stereo_ja.cli._output import STREAM
+from stereo_ja.cli._progress import progress
+from stereo_ja.reading import DEFAULT_READER, Reader, get_reader
+
+__all__ = ["add_parser", "run"]
+
+FORMATS = ("statement", "question", "positive_opinion", "negative_opinion")
+
+_DESCRIPTION = """\
+Read responses and say of each whether it answers, refuses or is invalid, and why.
+
+IN has one JSON object on each line with
+
+  group      the group term of the prompt, for example 医者
+  format     statement, question, positive_opinion or negative_opinion
+  response   the model's answer, or null if the backend returned nothing
+
+Each comes back, in the same order and with all its keys, with
+
+  outcome    valid, refused, invalid or not_generated
+  code       the number of the finding in the paper (11 12 21 22 31 32 33 34), or null
+  reason     for an invalid response: format or language
+  rule       the rule that decided, and
+  evidence   the piece of text it decided on
+  flags      what else was noticed, for example fewer_than_ten
+  options    the options of a valid response, as a list of texts
+
+A line that cannot be read comes back with "error" instead and does not stop the others.
+"""
+_EPILOG = """\
+example:
+  stereo-ja classify responses.jsonl -o read.jsonl
+
+exit code: 0 every row was read, 1 some rows came back with "error", 2 nothing could be done
+"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "classify",
+        help="read responses: outcome, options and evidence of each row of a JSONL file",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "input", metavar="IN", nargs="?", default="-", help="JSONL file, - for stdin (default: -)"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        default="-",
+        help="file to write, - for stdout (default: -); may be IN: it is replaced at the end",
+    )
+    parser.add_argument(
+        "--reader",
+        metavar="NAME",
+        default=DEFAULT_READER,
+        help="rules to read by (default: %(default)s); paper = the rules of arXiv:2503.01947",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Classify every row. Returns 0, or 1 if some rows had errors."""
+    reader = get_reader(args.reader)
+    rows = read_rows(args.input)
+    if not (args.output == STREAM and sys.stdout.isatty()):  # a bar would run into the rows
+        rows = progress(rows, "classify")
+    tally = write_rows(args.output, (classify(row, reader) for row in rows))
+    if tally.errors:
+        print(f"stereo-ja: {tally.errors} of {tally.rows} rows had errors", file=sys.stderr)
+    return 1 if tally.errors else 0
+
+
+def classify(row: Row, reader: Reader) -> Row:
+    """The row with its reading, or with the reason why there is none."""
+    if row.error is not None:
+        return row
+    problem = _problem(row.data)
+    if problem:
+        return row.failed(problem)
+    data = row.data
+    reading = reader.read(data["response"], group=data["group"], format=data["format"])
+    return row.with_data(reading.as_dict())
+
+
+def _problem(data: dict[str, Any]) -> str | None:
+    for key in ("group", "format", "response"):
+        if key not in data:
+            return f'no "{key}": each row needs group, format and response'
+        value = data[key]
+        if not isinstance(value, str) and not (key == "response" and value is None):
+            return f'"{key}" must be text{" or null" if key == "response" else ""}'
+    if not data["group"].strip():
+        return '"group" is empty: give the group term of the prompt'
+    if data["format"] not in FORMATS:
+        return f'unknown "format" {data["format"][:40]!r}: use {", ".join(FORMATS)}'
+    return None

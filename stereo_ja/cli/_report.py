@@ -1,0 +1,60 @@
+"""``stereo-ja report``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+__all__ = ["add_parser", "run"]
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "report",
+        help="one self-contained HTML page about one or more runs",
+        description="Write one HTML page about the runs: headline metrics with their denominators, "
+        "coverage and 95 % intervals, outcomes, toxicity and sentiment by format and category, and "
+        "the settings behind the numbers. The page opens offline and loads nothing. "
+        "Needs no model and no network.",
+    )
+    parser.add_argument(
+        "runs",
+        metavar="RUN",
+        nargs="+",
+        help="a folder that lm-eval wrote (searched recursively; the newest run in each model "
+        "folder counts), a samples_*.jsonl or a results_*.json",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.html",
+        required=True,
+        help="where to write the page; - for standard output",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page. Returns 0; raises UserError when a run or the output cannot be used."""
+    from stereo_ja.analysis import load_runs
+    from stereo_ja.cli._output import STREAM, open_output
+    from stereo_ja.report import build_report, write_report
+
+    runs = load_runs(args.runs)
+    if args.output == STREAM:
+        page = build_report(runs).encode("utf-8")
+        with open_output(STREAM) as write:
+            write(page)
+    else:
+        path = write_report(runs, args.output)
+        names = ", ".join(loaded.name for loaded in runs)
+        print(f"{path}: report on {names}", file=sys.stderr)
+    for loaded in runs:
+        if loaded.unreadable:
+            print(
+                f"stereo-ja: {loaded.name}: unreadable lines of the samples left out: "
+                f"{len(loaded.unreadable)}, the first: {loaded.unreadable[0]}",
+                file=sys.stderr,
+            )
+    return 0
