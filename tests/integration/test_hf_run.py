@@ -11,7 +11,7 @@ from stereo_ja.analysis import METRICS
 from stereo_ja.stimuli import docs
 from tests.integration.conftest import hf_arguments, lm_eval, load_results
 
-INDICES = [*range(0, 24), 400, 401, 2000, 3611]
+INDICES = [*range(24), 400, 401, 2000, 3611]
 
 
 @pytest.fixture(scope="module")

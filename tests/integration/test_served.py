@@ -72,7 +72,7 @@ def test_a_served_model_answers_the_benchmark(transformers_server, tmp_path, rec
 class Recorder(BaseHTTPRequestHandler):
     """An OpenAI-compatible endpoint: keeps what it is asked; every third answer is null."""
 
-    def do_POST(self):  # noqa: N802  # named by http.server
+    def do_POST(self):  # named by http.server
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.bodies.append(body)
         content = None if len(self.server.bodies) % 3 == 0 else "1. それは元気です。"
