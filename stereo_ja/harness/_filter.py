@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -14,7 +15,7 @@ from stereo_ja.harness._journal import write_journal
 from stereo_ja.harness._prepared import Prepared, prepared_for
 from stereo_ja.jsontext import to_json
 from stereo_ja.reading import Outcome, Reader, Reading
-from stereo_ja.scoring import Score, Scorer, score_texts
+from stereo_ja.scoring import Scorer, score_texts
 
 __all__ = ["ReadAndScore"]
 
@@ -44,11 +45,14 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         journal = write_journal(prepared.journal, self._task, docs, responses)
         if journal:
             logger.info("%d responses kept in %s", sum(map(len, responses)), journal)
+        started = time.perf_counter()
         try:
             records = _records(prepared, docs, responses)
         except KeyboardInterrupt:
             logger.error("stopped while scoring; the responses are in %s", journal)
             raise
+        seconds = time.perf_counter() - started
+        logger.info("read and scored %d docs in %.1f s", len(docs), seconds)
         if any(_unscored(record) for record in chain.from_iterable(records)):
             logger.error("some options could not be scored; all responses are in %s", journal)
         return [[to_json(record) for record in row] for row in records]
@@ -104,10 +108,10 @@ def _read(reader: Reader, response: str | None, doc: Mapping[str, Any]) -> Readi
 
 
 def _scores(scorer: Scorer, texts: Sequence[str]) -> list[dict[str, Any]]:
-    # Equal texts share one Score; turning each into a mapping once keeps memory and time down.
-    as_dict: dict[int, dict[str, Any]] = {}
-    scores: list[Score] = score_texts(scorer, texts, progress=True)
-    return [as_dict.setdefault(id(score), score.as_dict()) for score in scores]
+    scores = score_texts(scorer, texts, progress=True)
+    # Equal texts share one Score, and so one mapping: less memory and time.
+    as_dict = {id(score): score.as_dict() for score in {id(s): s for s in scores}.values()}
+    return [as_dict[id(score)] for score in scores]
 
 
 def _unscored(record: Mapping[str, Any]) -> bool:

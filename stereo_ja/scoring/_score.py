@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Literal
 
 __all__ = ["Score", "Status", "now"]
 
 Status = Literal["scored", "not_scorable", "failed"]
+
+_KEYS = ("status", "value", "label", "reason", "scorer", "revision", "scored_at")
 
 
 def now() -> str:
@@ -42,6 +44,4 @@ class Score:
 
     def as_dict(self) -> dict[str, Any]:
         """The score in the key order of the published format."""
-        keys = ("status", "value", "label", "reason", "scorer", "revision", "scored_at")
-        fields = asdict(self)
-        return {key: fields[key] for key in keys}
+        return {key: getattr(self, key) for key in _KEYS}

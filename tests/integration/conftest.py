@@ -16,7 +16,7 @@ from stereo_ja.demo import model_folder
 from stereo_ja.harness._tasks_dir import tasks_dir
 
 LEXICON = json.dumps({"toxicity": "lexicon", "sentiment": "lexicon"})
-OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
+OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
 
 
 def environment(**added: str) -> dict[str, str]:
