@@ -20,7 +20,7 @@ _WEIGHTS = (
     "pytorch_model.bin",
     "pytorch_model.bin.index.json",
 )
-_ELSE = "or hf:DIRECTORY with a copy, or lexicon (a smoke test), or none and rescore later"
+_ELSE = "or hf:DIRECTORY with a copy, or lexicon (a smoke test), or none and score later"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ __all__ = ["WAYS_OUT"]
 WAYS_OUT = (
     "Three ways out: point to a local copy of a model (`hf:/path/to/directory`); "
     """use the word lists for a smoke test (`--metadata '{"toxicity": "lexicon"}'`, """
-    """likewise "sentiment"); or choose `none` now and run `stereo-ja rescore` on the saved """
-    "samples later."
+    """likewise "sentiment"); or choose `none` now: all responses are kept, """
+    "and their options can be scored later with `stereo-ja classify` and `stereo-ja score`."
 )
 """One sentence, to be put after the reason in a ScorerUnavailable message."""
