@@ -30,7 +30,9 @@ class Recipe:
     heads: int = 2
     head: int = 64
     """Width of a head; serving engines have kernels for 64, not for every smaller one."""
-    intermediate: int = 256
+    intermediate: int = 192
+    init: float = 0.02
+    """Standard deviation of the first weights."""
     context: int = 4096
     """Longest sequence in tokens."""
     steps: int = 900
@@ -110,6 +112,7 @@ def train(
         num_key_value_heads=recipe.heads,
         head_dim=recipe.head,
         max_position_embeddings=recipe.context,
+        initializer_range=recipe.init,
         tie_word_embeddings=True,
         bos_token_id=None,
         eos_token_id=tokenizer.eos_token_id,
@@ -118,7 +121,11 @@ def train(
     model = LlamaForCausalLM(config)
     model.train()
     optimizer = torch.optim.AdamW(
-        model.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        model.parameters(),
+        lr=recipe.learning_rate,
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
     )
     batches = _batches(tokenizer, docs, recipe)
     recent: list[float] = []
