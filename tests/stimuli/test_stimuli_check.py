@@ -120,6 +120,7 @@ def test_the_check_runs_at_load(tmp_path: Path) -> None:
     package = tmp_path / "stereo_ja"
     shutil.copytree(FOLDER, package / "stimuli", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(FOLDER.parent / "errors.py", package)
+    (package / "__init__.py").touch()
     table = package / "stimuli" / "groups.tsv"
     table.write_text("".join(GROUPS.splitlines(keepends=True)[:-1]), encoding="utf-8")
 
