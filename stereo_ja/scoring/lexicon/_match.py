@@ -30,7 +30,8 @@ def find(index: Index, tokens: Sequence[Token]) -> list[Hit]:
 
     An entry matches whole morphemes, so バカ is found in バカだ and not in バカンス. The last
     morpheme may be in any form of its dictionary form. At each position the longest match whose
-    condition holds is taken. Slang marked ``raw`` is then looked for in what is left.
+    condition holds is taken. Slang marked ``raw`` is looked for at any position and displaces
+    weaker matches.
     """
     hits: list[Hit] = []
     reached = 0
