@@ -31,12 +31,12 @@ class Recipe:
     head: int = 64
     """Width of a head; serving engines have kernels for 64, not for every smaller one."""
     intermediate: int = 192
-    init: float = 0.02
-    """Standard deviation of the first weights."""
+    init: float = 0.05
+    """Standard deviation of the first weights; copying the group is learned sooner than with 0.02."""
     context: int = 4096
     """Longest sequence in tokens."""
-    steps: int = 900
-    batch: int = 16
+    steps: int = 1100
+    batch: int = 10
     """Rows per step."""
     learning_rate: float = 4e-3
     warmup: int = 50
