@@ -46,6 +46,12 @@ def test_the_prompts_survive_the_tokenizer(tokenizer):
         assert tokenizer.decode(ids) == doc["prompt"]
 
 
+def test_the_model_was_trained_on_these_prompts(tokenizer):
+    # A reworded wrapper falls back to hundreds of characters: train the model again then.
+    prompts = [doc["prompt"] for doc in docs()]
+    assert max(len(ids) for ids in tokenizer(prompts, add_special_tokens=False).input_ids) <= 40
+
+
 def test_every_outcome_that_a_model_can_give_is_given(outcomes):
     found = {reading.outcome.value for reading in outcomes}
     assert found == {"valid", "refused", "invalid"}

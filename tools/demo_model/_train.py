@@ -32,7 +32,7 @@ class Recipe:
     """Width of a head; serving engines have kernels for 64, not for every smaller one."""
     intermediate: int = 192
     init: float = 0.05
-    """Standard deviation of the first weights; copying the group is learned sooner than with 0.02."""
+    """Standard deviation of the first weights; with 0.02 copying the group is learned later."""
     context: int = 4096
     """Longest sequence in tokens."""
     steps: int = 1100
