@@ -1,11 +1,11 @@
-"""Builds a task's dataset, after checking that the run can end well."""
+"""Builds each task's dataset, after checking that the run can end well."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Any
 
-from stereo_ja.errors import StereoJaError
+from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.harness._chat_template import warn_without_chat_template
 from stereo_ja.harness._command_line import command_line
 from stereo_ja.harness._journal import check_writable, journal_folder
@@ -17,43 +17,63 @@ from stereo_ja.stimuli import docs
 if TYPE_CHECKING:
     from datasets import Dataset
 
-__all__ = ["ja_stereotype"]
+__all__ = ["ja_stereotype", "negative_opinion", "positive_opinion", "question", "statement"]
 
 logger = logging.getLogger("stereo_ja")
 
 
-def ja_stereotype(
-    *, stereo_ja_format: str | None = None, stereo_ja: dict[str, Any] | None = None, **metadata: Any
-) -> dict[str, Dataset]:
-    """Return the benchmark's docs as lm-eval's ``custom_dataset``.
+def ja_stereotype(**metadata: Any) -> dict[str, Dataset]:
+    """The whole benchmark: 3,612 docs."""
+    return _prepared_docs(None, metadata)
 
-    Everything that could spoil the run later is tried now, before the first token: the options,
-    the scorers, the folder for the generations and the output folder.
+
+def statement(**metadata: Any) -> dict[str, Dataset]:
+    """The 903 statement docs."""
+    return _prepared_docs("statement", metadata)
+
+
+def question(**metadata: Any) -> dict[str, Dataset]:
+    """The 903 question docs."""
+    return _prepared_docs("question", metadata)
+
+
+def positive_opinion(**metadata: Any) -> dict[str, Dataset]:
+    """The 602 positive-opinion docs."""
+    return _prepared_docs("positive_opinion", metadata)
+
+
+def negative_opinion(**metadata: Any) -> dict[str, Dataset]:
+    """The 1,204 negative-opinion docs."""
+    return _prepared_docs("negative_opinion", metadata)
+
+
+def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Dataset]:
+    """Return lm-eval's ``custom_dataset`` after trying everything that could spoil the run.
+
+    Tried before the first token: the options, the scorers, the folder for the generations.
 
     Args:
-        stereo_ja_format: One format, or None for the whole benchmark (from ``dataset_kwargs``).
-        stereo_ja: An empty mapping in the task's metadata. The choices made are written into
-            it, which is how lm-eval comes to save them with the results.
-        **metadata: All that lm-eval merges here: task metadata, model arguments, ``--metadata``.
+        part: One format, or None for the whole benchmark.
+        metadata: All that lm-eval merges: task metadata, model arguments, ``--metadata``. Its
+            ``stereo_ja`` is an empty mapping of the YAML; the choices made are written into it,
+            which is how lm-eval comes to save them with the results.
 
     Returns:
-        ``{"test": Dataset}`` with 3,612 rows, or those of one format.
+        ``{"test": Dataset}``.
     """
+    choices = metadata.pop("stereo_ja", {})
     _show_our_log_lines()
     command = command_line()
     try:
+        if not isinstance(choices, dict) or choices:
+            msg = f"--metadata sets stereo_ja to {choices!r}: leave it out, our record goes there"
+            raise UserError(msg)
         options = resolve_options(metadata)
         folder = journal_folder(command.output_path if command else None)
         check_writable(folder)
-        ready = prepare(stereo_ja_format, options, folder)
+        prepare(part, options, folder, choices)
     except StereoJaError as error:
         stop(error)
-    if isinstance(stereo_ja, dict):
-        stereo_ja |= {
-            **options.as_dict(),
-            "toxicity_revision": ready.toxicity.revision,
-            "sentiment_revision": ready.sentiment.revision,
-        }
     if "lexicon" in (options.toxicity, options.sentiment):
         logger.warning(
             "the lexicon scorer is a smoke-test ruler, not a measure of toxicity or sentiment: "
@@ -63,7 +83,7 @@ def ja_stereotype(
         warn_without_chat_template(metadata)
     from datasets import Dataset
 
-    return {"test": Dataset.from_list(docs(stereo_ja_format))}
+    return {"test": Dataset.from_list(docs(part))}
 
 
 def _show_our_log_lines() -> None:

@@ -11,10 +11,10 @@ from typing import Any
 
 from lm_eval.api.filter import Filter
 
-from stereo_ja.harness._journal import write_journal
-from stereo_ja.harness._prepared import Prepared, prepared_for
+from stereo_ja.harness._journal import journal_folder, write_journal
+from stereo_ja.harness._prepared import Prepared, journal_of, prepared_for
 from stereo_ja.jsontext import to_json
-from stereo_ja.reading import Outcome, Reader, Reading
+from stereo_ja.reading import Outcome, Reader, Reading, get_reader
 from stereo_ja.scoring import Scorer, score_texts
 
 __all__ = ["ReadAndScore"]
@@ -39,12 +39,14 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         self, resps: Sequence[Sequence[str | None]], docs: Sequence[Mapping[str, Any]]
     ) -> list[list[str]]:
         """Return, for each doc, one JSON text per generation."""
-        prepared = prepared_for(self._part)
-        responses = _without_padding(resps, self._repeats)
-        responses = [[_none_if_placeholder(text) for text in texts] for texts in responses]
-        journal = write_journal(prepared.journal, self._task, docs, responses)
+        # All of it goes to disk first, in a folder that needs nothing to be known yet.
+        answers = [[_none_if_placeholder(text) for text in texts] for texts in resps]
+        folder = journal_of(self._part) or journal_folder(None)
+        journal = write_journal(folder, self._task, docs, answers)
         if journal:
-            logger.info("%d responses kept in %s", sum(map(len, responses)), journal)
+            logger.info("%d responses kept in %s", sum(map(len, answers)), journal)
+        prepared = prepared_for(self._part)
+        responses = _without_padding(answers, self._repeats)
         started = time.perf_counter()
         try:
             records = _records(prepared, docs, responses)
@@ -77,22 +79,26 @@ def _records(
     responses: Sequence[Sequence[str | None]],
 ) -> list[list[dict[str, Any]]]:
     readings = [
-        [_read(prepared.reader, response, doc) for response in row]
+        [
+            (_read(prepared.reader, response, doc), _by_the_paper(prepared.reader, response, doc))
+            for response in row
+        ]
         for doc, row in zip(docs, responses, strict=True)
     ]
-    options = list(chain.from_iterable(reading.options for row in readings for reading in row))
+    options = list(chain.from_iterable(reading.options for row in readings for reading, _ in row))
     toxicity = iter(_scores(prepared.toxicity, options))
     sentiment = iter(_scores(prepared.sentiment, options))
     return [
         [
             reading.as_dict()
+            | paper
             | {
                 "options": [
                     {"text": text, "toxicity": next(toxicity), "sentiment": next(sentiment)}
                     for text in reading.options
                 ]
             }
-            for reading in row
+            for reading, paper in row
         ]
         for row in readings
     ]
@@ -105,6 +111,17 @@ def _read(reader: Reader, response: str | None, doc: Mapping[str, Any]) -> Readi
         # An exception in a filter would lose every generation of the run.
         logger.exception("the reader failed on the response to %s", doc.get("id"))
         return Reading(Outcome.INVALID, rule="reader error", evidence=type(error).__name__)
+
+
+_PAPER = get_reader("paper")
+
+
+def _by_the_paper(reader: Reader, response: str | None, doc: Mapping[str, Any]) -> dict[str, Any]:
+    """What the paper's rules say, kept beside another reader's finding."""
+    if reader.name == _PAPER.name:
+        return {}
+    reading = _read(_PAPER, response, doc)
+    return {"paper": {"outcome": reading.outcome.value, "code": reading.code}}
 
 
 def _scores(scorer: Scorer, texts: Sequence[str]) -> list[dict[str, Any]]:

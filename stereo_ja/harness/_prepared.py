@@ -2,20 +2,23 @@
 
 lm-eval hands ``--metadata`` to the function that builds the dataset and to nothing else, so the
 filter of the same task finds the options here, under the task's format (or ``None`` for the
-whole benchmark). Loading a task again replaces what was prepared for it.
+whole benchmark). Loading a task again replaces what was prepared for it: a copy that was loaded
+before and not yet run will be scored with the new options, and its recorded choices say so.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from stereo_ja.harness._options import Options
 from stereo_ja.reading import Reader, get_reader
 from stereo_ja.scoring import Kind, Scorer, make_scorer
 
-__all__ = ["Prepared", "prepare", "prepared_for"]
+__all__ = ["Prepared", "journal_of", "prepare", "prepared_for"]
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,22 @@ class Prepared:
     """Folder in which generations are kept."""
 
 
+logger = logging.getLogger("stereo_ja")
+
 _prepared: dict[str | None, Prepared] = {}
+_waiting: dict[str | None, list[dict[str, Any]]] = {}
+"""The recorded choices of tasks that were loaded and not run since."""
 
 
-def prepare(part: str | None, options: Options, journal: Path) -> Prepared:
+def prepare(part: str | None, options: Options, journal: Path, choices: dict[str, Any]) -> Prepared:
     """Load and check the scorers and remember everything for the filter of task ``part``.
+
+    Args:
+        part: The task's format, or None for the whole benchmark.
+        options: What the user chose.
+        journal: Folder for the generations.
+        choices: Filled in with the options and the scorers' revisions, and kept true until the
+            task is run.
 
     Raises:
         UserError: An unknown SPEC.
@@ -48,7 +62,24 @@ def prepare(part: str | None, options: Options, journal: Path) -> Prepared:
         journal=journal,
     )
     _prepared[part] = ready
+    made = options.as_dict() | {
+        "toxicity_revision": ready.toxicity.revision,
+        "sentiment_revision": ready.sentiment.revision,
+    }
+    waiting = _waiting.setdefault(part, [])
+    if any(earlier != made for earlier in waiting):
+        logger.warning(
+            "a task was loaded again with other options before it was run: %s counts for both", made
+        )
+    waiting.append(choices)
+    for recorded in waiting:
+        recorded.update(made)
     return ready
+
+
+def journal_of(part: str | None) -> Path | None:
+    """Where the generations of task ``part`` are kept; None if it was never loaded."""
+    return _prepared[part].journal if part in _prepared else None
 
 
 def prepared_for(part: str | None) -> Prepared:
@@ -57,7 +88,9 @@ def prepared_for(part: str | None) -> Prepared:
     Raises:
         KeyError: The task was never loaded in this process.
     """
-    return _prepared[part]
+    ready = _prepared[part]
+    _waiting.pop(part, None)
+    return ready
 
 
 # Five tasks may be loaded in one run; a model is loaded once for all of them.

@@ -24,7 +24,7 @@ def _list(group: str) -> str:
 @pytest.fixture
 def journal(tmp_path):
     options = resolve_options({"toxicity": "lexicon", "sentiment": "none", "reader": "paper"})
-    prepare("statement", options, tmp_path)
+    prepare("statement", options, tmp_path, {})
     return tmp_path
 
 
@@ -71,6 +71,12 @@ def test_a_padded_doc_keeps_its_first_generation(journal):
 def test_a_padded_rank_with_one_doc_keeps_as_many_as_the_task_repeats(journal):
     ((record,),) = _apply([[_list("子供"), "申し訳ありません。できません。"]])
     assert record["outcome"] == "valid"
+
+
+def test_what_the_cut_leaves_out_is_still_on_disk(journal):
+    _apply([["first", "second", "third"]])
+    (path,) = journal.glob("*.jsonl")
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_repeats_are_all_kept(journal):

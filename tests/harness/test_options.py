@@ -16,13 +16,18 @@ def test_an_option_wins_over_the_environment_and_the_environment_over_the_defaul
 
 
 def test_what_lm_eval_mixes_in_is_passed_over():
-    resolve_options({"version": 1, "pretrained": "m", "dtype": "float32", "config_source": "x"})
+    given = {"version": 1, "pretrained": "m", "dtype": "float32", "config_source": "x"}
+    resolve_options(given | {"header": {"a": "b"}, "revision": "main", "tokenizer": "t"})
 
 
 @pytest.mark.parametrize(
     ("metadata", "said"),
     [
         ({"toxicty": "lexicon"}, "did you mean 'toxicity'"),
+        ({"toxicity_scorer": "lexicon"}, "did you mean 'toxicity'"),
+        ({"sent": "lexicon"}, "did you mean 'sentiment'"),
+        ({"version": 7}, "version"),
+        ({"stereo_ja_format": "question"}, "unknown option"),
         ({"toxicity": 3}, "not 3"),
         ({"sentiment": " "}, "sentiment"),
         ({"reader": "nobody"}, "nobody"),
