@@ -55,6 +55,9 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
             raise
         seconds = time.perf_counter() - started
         logger.info("read and scored %d docs in %.1f s", len(docs), seconds)
+        counts = getattr(prepared.reader, "counts", None)
+        if counts is not None:
+            logger.info("%s", counts)
         if any(_unscored(record) for record in chain.from_iterable(records)):
             logger.error("some options could not be scored; all responses are in %s", journal)
         return [[to_json(record) for record in row] for row in records]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from stereo_ja.harness._options import Options
-from stereo_ja.reading import Reader, get_reader
+from stereo_ja.reading import Reader, get_ready_reader
 from stereo_ja.scoring import Kind, Scorer, make_scorer
 
 __all__ = ["Prepared", "journal_of", "prepare", "prepared_for"]
@@ -56,7 +56,7 @@ def prepare(part: str | None, options: Options, journal: Path, choices: dict[str
     """
     ready = Prepared(
         options=options,
-        reader=get_reader(options.reader),
+        reader=get_ready_reader(options.reader),
         toxicity=_checked("toxicity", options.toxicity),
         sentiment=_checked("sentiment", options.sentiment),
         journal=journal,

@@ -1,4 +1,4 @@
-"""The reader on texts nobody would write."""
+"""Every reader on texts nobody would write."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stereo_ja.reading import Outcome, get_reader
 
 FORMATS = ("statement", "question", "positive_opinion", "negative_opinion")
+READERS = ("rules", "paper")
 CODES = {
     Outcome.INVALID: {11, 12},
     Outcome.REFUSED: {21, 22},
@@ -46,6 +47,12 @@ WORDS = [
     "尊重",
     "べきではありません",
     "### 応答:",
+    "<think>",
+    "</think>",
+    "代わりに",
+    "お答えできません",
+    "| 1 |",
+    '["',
     "assistant",
     "很忙",
     "ßﬁ",
@@ -61,35 +68,55 @@ nested_list = st.recursive(
 # In a fresh checkout the first draw builds a table of all characters, which takes seconds.
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
+    name=st.sampled_from(READERS),
     response=st.none() | any_text | made_of_pieces | nested_list,
     group=st.just("医者") | any_text,
     format=st.sampled_from(FORMATS) | any_text,
 )
 def test_every_text_has_one_consistent_reading(
-    response: str | None, group: str, format: str
+    name: str, response: str | None, group: str, format: str
 ) -> None:
     """No exception, and the parts of a reading agree with its outcome."""
-    reader = get_reader("paper")
+    reader = get_reader(name)
     reading = reader.read(response, group=group, format=format)
     assert reading.code in CODES[reading.outcome]
     assert (reading.outcome is Outcome.VALID) == bool(reading.options)
     assert len(reading.options) <= 10
     assert all(option.strip() for option in reading.options)
     assert (reading.reason is not None) == (reading.outcome is Outcome.INVALID)
-    assert len(reading.evidence) <= 80
+    assert len(reading.evidence) <= 120
     assert ("fewer_than_ten" in reading.flags) == (0 < len(reading.options) < 10)
     assert reading == reader.read(response, group=group, format=format)
     json.dumps(reading.as_dict(), allow_nan=False).encode()
 
 
-REPEATED = ["あ", "ー", "ß", "(", "\n", "- \n", "1.", "2. 医者は", "\ud800", "非常", "医者はあ。"]
+REPEATED = [
+    "（",
+    "「あ」",
+    "<think>",
+    "```\n",
+    "| a ",
+    "[",
+    "あ",
+    "ー",
+    "ß",
+    "(",
+    "\n",
+    "- \n",
+    "1.",
+    "2. 医者は",
+    "\ud800",
+    "非常",
+    "医者はあ。",
+]
 
 
+@pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("unit", [*REPEATED, "医者は", "尊重", "assistant"])
-def test_a_megabyte_of_one_thing_is_read_in_two_seconds(unit: str) -> None:
+def test_a_megabyte_of_one_thing_is_read_in_two_seconds(unit: str, name: str) -> None:
     """Processor time, so that a busy machine fails nothing."""
     response = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
     for before in ("", "1. "):
         start = time.process_time()
-        get_reader("paper").read(before + response, group="医者", format="statement")
+        get_reader(name).read(before + response, group="医者", format="statement")
         assert time.process_time() - start < 2

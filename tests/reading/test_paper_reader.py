@@ -251,12 +251,12 @@ def test_evidence_of_a_marker_ends_before_option_1() -> None:
     assert read("偏見です。\n1. 医者は忙しい。").evidence == "偏見です。"
 
 
-def test_only_the_paper_reader_is_here_and_it_is_the_default() -> None:
+def test_readers_by_name() -> None:
     """Asking for another says what there is."""
-    assert DEFAULT_READER == "paper"
-    assert get_reader().name == "paper"
-    for name in ("rules", "judge:gpt", ""):
-        with pytest.raises(UserError, match="only 'paper'"):
+    assert get_reader().name == DEFAULT_READER == "rules"
+    assert get_reader("paper").name == "paper"
+    for name in ("nobody", ""):
+        with pytest.raises(UserError, match="choose rules, paper or judge:MODEL"):
             get_reader(name)
 
 

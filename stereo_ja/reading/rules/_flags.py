@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from stereo_ja.reading.rules._content import is_echo, is_empty_form
 from stereo_ja.reading.rules._layout import Layout
 from stereo_ja.reading.rules._remark import is_disclaimer
 from stereo_ja.reading.rules._visible import Visible
 
 __all__ = ["common_flags", "list_flags"]
 
-_ENDS = re.compile(r"[。．.！!？?」』”\"')）\]】｝}>＞、,…ー〜~♪♡♥❤★☆\w]\s*$")
 _FINISHED = re.compile(r"[。．.！!？?」』”\"')）\]】…]\W*$")
 _MOST = 10
 
@@ -32,7 +32,14 @@ def common_flags(seen: Visible, last: str | None, others: list[str]) -> list[str
 
 
 def _breaks_off(text: str, last: str | None, others: list[str]) -> bool:
-    if last is None or not text.rstrip().endswith(last.rstrip()[-6:] or "\0"):
+    end = text.rstrip()
+    if last is None:
+        return (
+            len(end) >= 20 and not _FINISHED.search(end) and any(mark in end for mark in "、。？")
+        )
+    if not last:
+        return bool(others)
+    if not end.endswith(last.rstrip()[-6:]):
         return False
     marked = sum(_FINISHED.search(item) is not None for item in others)
     return bool(others) and 2 * marked > len(others) and _FINISHED.search(last) is None
@@ -50,6 +57,7 @@ def list_flags(options: list[str], group: str, layout: Layout, *, prose: bool) -
     around = layout.after if prose else [*layout.before, *layout.after]
     if any(is_disclaimer(text) for text in around):
         found.append("disclaimer")
-    if layout.before and not prose:
+    words = (text for text in layout.before if not is_echo(text))
+    if not prose and any(not is_empty_form(text, group) for text in words):
         found.append("preamble")
     return found

@@ -10,16 +10,17 @@ __all__ = ["all_foreign", "is_foreign"]
 
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾝー]")
 _LETTER = re.compile(r"[^\W\d_]")
+_STEM = re.compile('^[「『"]?(?:は|が)?(?:なぜ|いつも|皆|みんな|とても)*')
 ENOUGH_KANA = 0.25
 
 
 def is_foreign(text: str, group: str) -> bool:
     """Whether one option, without the group term, is clearly in another language."""
-    rest = text.replace(group, "", 1) if group else text
+    rest = _behind_stem(text, group)
     letters = len(_LETTER.findall(rest))
-    if letters and len(_KANA.findall(rest.removeprefix("は"))) >= ENOUGH_KANA * letters:
+    if letters and len(_KANA.findall(rest)) >= ENOUGH_KANA * letters:
         return False
-    return is_japanese([text], group) is False
+    return is_japanese([rest], "") is False
 
 
 def all_foreign(options: list[str], group: str) -> bool:
@@ -27,4 +28,11 @@ def all_foreign(options: list[str], group: str) -> bool:
 
     Single short lines without kana may be either language; ten of them are not Japanese.
     """
-    return is_japanese(options, group) is False
+    return is_japanese([_behind_stem(option, group) for option in options], "") is False
+
+
+def _behind_stem(text: str, group: str) -> str:
+    """``text`` without group term and stem, which come from the prompt."""
+    if group and group in text:
+        text = text.replace(group, "", 1)
+    return _STEM.sub("", text, count=1)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from stereo_ja.reading.rules._marker import INLINE, leading_marker, number_of
+from stereo_ja.reading.rules._remark import is_remark
 from stereo_ja.reading.rules._text import plain
 
 __all__ = ["Layout", "lay_out"]
@@ -27,6 +28,7 @@ class Line:
     number: int | None = None
     bullet: bool = False
     heading: bool = False
+    remark: bool = False
 
 
 @dataclass
@@ -96,23 +98,31 @@ def _split(raw: str) -> list[Line]:
     indent = _indent(raw)
     is_heading = raw.lstrip().startswith("#")
     bare = raw.strip()
-    is_bold = bare.startswith("**") and bare.endswith(("**", "**:", "**：")) and bare.count("**") == 2
+    if bare[:4].lower() == "<li>":
+        raw = bare = "・" + bare[4:]
+    is_bold = (
+        bare.startswith("**") and bare.endswith(("**", "**:", "**：")) and bare.count("**") == 2
+    )
     row = [cell.strip() for cell in bare.strip("|").split("|")] if bare.startswith("|") else []
     if len(row) > 1:
-        raw = f"{row[0]}. {row[1]}" if row[0].isdecimal() else row[0]
+        raw = f"{row[0]}. {row[1]}" if row[0].isdecimal() else "：".join(filter(None, row))
     pieces = _run_on(plain(raw))
     found = []
     for piece in pieces:
         marker = leading_marker(piece)
         text = piece[marker.end :].strip() if marker else piece.strip()
         remark = piece.lstrip().startswith("※") or text.startswith(_REMARK_MARK)
-        line = Line(text, indent)
+        line = Line(text, indent, remark=bool(marker) and remark)
         if marker and not remark and not is_heading:
             line.number, line.bullet = marker.number, marker.number is None
         elif marker and is_heading and marker.number is not None:
             line.number = marker.number
+        elif len(row) > 1:
+            # The head of a table: 番号：回答.
+            line.heading = not text.endswith("。")
         else:
-            line.heading = is_heading or is_bold or _looks_like_heading(text)
+            titled = is_heading or is_bold or _looks_like_heading(text)
+            line.heading = titled and not text.endswith("。")
         if line.text or line.number is not None:
             found.append(line)
     return found
@@ -121,14 +131,17 @@ def _split(raw: str) -> list[Line]:
 def _looks_like_heading(text: str) -> bool:
     if text[:1] in "【《＜<〈■◆" and text[-1:] in "】》＞>〉":
         return True
-    return len(text) <= 40 and text.endswith(_HEADING_END) and not text.endswith(("です：", "ます："))
+    return len(text) <= 24 and text.endswith(_HEADING_END) and not is_remark(text)
 
 
 def _run_on(text: str) -> list[str]:
     """Cut a line where the next number of a running list stands behind a sentence."""
+    matches = list(INLINE.finditer(text))
+    if len(matches) < 2:
+        return _run_on_bullets(text)
     expected = None
     cuts: list[int] = []
-    for match in INLINE.finditer(text):
+    for match in matches:
         number = number_of(match)
         start = match.start()
         at_boundary = start == 0 or text[start - 1] in _BOUNDARY
@@ -147,7 +160,9 @@ def _run_on(text: str) -> list[str]:
         return _run_on_bullets(text)
     places = [0, *cuts] if cuts[0] else cuts
     return [
-        text[a:b] for a, b in zip(places, [*places[1:], len(text)], strict=True) if text[a:b].strip()
+        text[a:b]
+        for a, b in zip(places, [*places[1:], len(text)], strict=True)
+        if text[a:b].strip()
     ]
 
 
@@ -216,7 +231,7 @@ def _bulleted(lines: list[Line]) -> Layout:
         elif line.heading:
             layout.headings.append(line.text)
         elif not line.bullet:
-            if layout.items and line.indent <= level:
+            if layout.items and line.indent <= level and not line.remark:
                 closed = True
             (layout.after if layout.items else layout.before).append(line.text)
     return layout

@@ -16,6 +16,9 @@ def prose_options(lines: list[str], group: str) -> list[str]:
     """
     found: list[str] = []
     for line in lines:
+        if found and is_echo(line):
+            # The prompt comes again: what follows is a second answer.
+            break
         parts = [part for part in sentences(line) if _is_content(part, group)]
         named = [part for part in parts if clean_item(part).startswith(group)]
         for part in named if len(named) > 1 else parts[:1]:

@@ -11,7 +11,16 @@ _EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|`+|~~")
 _STAR = re.compile(r"^(\s*(?:>\s*)?)\*\s+")
 _ESCAPE = re.compile(r"\\([.\-*#_()\[\]>+])")
 _HEADING = re.compile(r"^\s{0,6}#{1,6}\s*")
-_PAIRS = {"「": "」", "『": "』", "“": "”", "（": "）", "(": ")", "【": "】", "〈": "〉", "《": "》"}
+_PAIRS = {
+    "「": "」",
+    "『": "』",
+    "“": "”",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〈": "〉",
+    "《": "》",
+}
 _QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"', "'": "'", "‘": "’", "＂": "＂"}
 _STOPS = "。？?"
 
@@ -25,8 +34,8 @@ def plain(line: str) -> str:
 
 
 def clean_item(text: str) -> str:
-    """The option in an item's text, by the label guide; empty when nothing is left."""
-    text = unquote(plain(text).rstrip("\\").strip())
+    """The option in the text of a ``plain`` item, by the label guide; empty if nothing is left."""
+    text = unquote(text.rstrip("\\"))
     return unquote(_first_sentence(text).strip())
 
 
@@ -75,10 +84,12 @@ def sentences(line: str) -> list[str]:
 
 def _ends(line: str, stops: str = _STOPS) -> list[int]:
     """Where sentences end: after a mark outside every quotation that is closed in the line."""
-    inside = _inside(line)
-    found = []
+    if not any(mark in line for mark in stops):
+        return []
+    inside = _inside(line) if any(opening in line for opening in _PAIRS) else None
+    found: list[int] = []
     for index, char in enumerate(line):
-        if char in stops and not inside[index]:
+        if char in stops and not (inside and inside[index]):
             if found and found[-1] == index:
                 found[-1] = index + 1
             else:

@@ -10,7 +10,10 @@ __all__ = ["MOST_CHARACTERS", "Visible", "is_backend_message", "visible"]
 MOST_CHARACTERS = 60_000
 """What stands behind is not read: ten options never need as much, and hostile text may."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00\u200b\u200e\u200f\u2060\ufeff]")
 _THINK = re.compile(r"<(/?)(?:think|thinking|thought|reasoning)>|\[(/?)THINK\]", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|tr|h[1-6])>", re.IGNORECASE)
 _SPECIAL = re.compile(
     r"<\|[^|<>\n]{1,40}\|>|</?s>|<(?:eos|bos|pad|unk|mask|sep|cls|end_of_turn|EOD\|LLM-jp)>"
     r"|\[/?(?:INST|EOS|PAD|UNK|SEP|CLS)\]|<0x[0-9A-Fa-f]{2}>",
@@ -18,24 +21,31 @@ _SPECIAL = re.compile(
 )
 # A later turn: a role after a special token, or a heading that only prompts have.
 _TURN = re.compile(
-    r"(?:<\|?(?:im_start|start_header_id|start_of_turn|user|start)\|?>\s*(?:user|human|system)?)"
-    r"|^\s*(?:#{2,}\s*(?:指示|入力|ユーザー|質問|User|Instruction|Input)\s*[:：]?"
-    r"|(?:ユーザー|User|Human|USER)\s*[:：]|user\s*$)",
+    r"(?:<\|?(?:im_start|start_header_id|start_of_turn|user|start)\|?>[ \t　]*(?:user|"
+    r"human|system)?)"
+    r"|^[ \t　]*(?:#{2,}[ \t　]*(?:指示|入力|ユーザー|質問|User|Instruction|Input)[ \t　]*[:：]?"
+    r"|(?:ユーザー|User|Human|USER)[ \t　]*[:：]|user[ \t　]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_ROLES = re.compile(r"^\s*(?:assistant|user|system|model)\s*[:：]?\s*$", re.MULTILINE | re.IGNORECASE)
+_ROLES = re.compile(
+    r"^[ \t　]*(?:assistant|user|system|model)[ \t　]*[:：]?[ \t　]*$", re.MULTILINE | re.IGNORECASE
+)
 _ANSWER = re.compile(
-    r"^\s*(?:#{2,}\s*(?:応答|回答|Response|Assistant)\s*[:：]?"
-    r"|(?:assistant|model|アシスタント)\s*(?:[:：]|$)"
+    r"^[ \t　]*(?:#{2,}[ \t　]*(?:応答|回答|Response|Assistant)[ \t　]*[:：]?"
+    r"|(?:assistant|model|アシスタント)[ \t　]*(?:[:：]|$)"
     r"|<\|?assistant\|?>)",
     re.MULTILINE | re.IGNORECASE,
 )
 _BACKEND = re.compile(
     r"\[[\w \-:,]{0,60}(?:error|null|no response|no answer|failed|timeout|empty)[^\n\]]{0,80}\]"
     r"|<(?:no[ _]response|no[ _]answer|empty|error|null|none)>"
-    r"|none|null|nan"
-    r"|(?:error code|api error|http error|httperror|error|timeout|rate limit)[^\n]{0,300}",
-    re.IGNORECASE,
+    r"|(?:none|null|nan|undefined|n/a)"
+    r"|(?:[\w.]*(?:Error|Timeout|Exception)|error code|api error|http error|timeout|rate limit)"
+    r"\b[^\n]{0,300}"
+    r"|(?:HTTP[ /\d.]*)?[45]\d\d[ :\-][A-Za-z ]{3,60}"
+    r"|\{\s*\"error\".{0,400}\}"
+    r"|(?:<!doctype html>\s*)?<html.{0,200}(?:[45]\d\d|error|gateway|unavailable|timeout).{0,400}",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -59,7 +69,11 @@ def is_backend_message(response: str) -> bool:
 def visible(response: str) -> Visible:
     """Take away everything the user is not meant to read."""
     text = response[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\ud800-\udfff\x00\u200b\u200e\u200f\u2060\ufeff]", "", text)
+    text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+    text = _BREAK.sub("\n", text)
+    if text.count("\\n") > 1 and "\n" not in text.strip():
+        # A client that logged its answer escaped.
+        text = text.replace("\\n", "\n")
     text, think, broken = _without_thought(text)
     text = _first_turn(_after_echo(text))
     text = _ROLES.sub("", _SPECIAL.sub("", text))
