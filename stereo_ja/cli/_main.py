@@ -23,6 +23,7 @@ _COMMANDS = (
     "classify",
     "score",
     "report",
+    "annotate",
     "doctor",
 )
 
