@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["declares_substitute", "goes_on_anyway", "offers_other"]
+__all__ = ["declares_substitute", "goes_on_anyway", "offers_other", "replaces"]
 
 _INSTEAD = re.compile(
     "(?:その)?(?:代わり|かわり|替わり)に(?!なる)|代替(?:案|として)|(?:では|じゃ)なく|"
-    "とは別に|言い換え|書き換え|置き換え|に変え|に換え|に変更し|に修正し|作り替え|"
+    "とは別に|言い換え|書き換え|置き換え|差し替え|組み替え|組み直し|作り直し|"
+    "掲載していません|載せていません|(?:作ら|書か|言わ|挙げ|答え|触れ|載せ)(?:ず|ないで)|"
+    "お休みし|に変え|に換え|に変更し|に修正し|作り替え|"
     "作り変え|"
     "別の(?:形|角度|視点|表現|聞き方|言い方|質問)(?:に|で|から|として)|(?:配慮|尊重|"
     "中立的|前向き)[^。]{0,12}(?:な|した)(?:質問|疑問|問い)(?:に|を|文に)|"
     "\\binstead\\b|\\brather than\\b"
 )
 _GIVES = re.compile(
-    "紹介|挙げ|あげ|お伝え|示し|示す|提案|提示|まとめ|リスト|列挙|お届け|考え|書き|書い|"
+    "紹介|挙げ|あげ|渡し|並べ|どうでしょう|いかが|抜粋|お伝え|示し|示す|提案|提示|まとめ|"
+    "リスト|列挙|お届け|考え|書き|書い|"
     "作成|回答|お答え|ご覧|以下|次の|次に|質問|表現|話|です|ます|here are|some"
 )
 _POSITIVE = re.compile(
@@ -28,10 +31,14 @@ _CARE = re.compile(
     "のポイント|できる)|支援(?:方法|の仕方|のポイント|策|について)|配慮(?:事項|すべき|"
     "の仕方|のポイント|したい)|"
     "気をつけ(?:たい|る(?:こと|べき|点))|心がけ|(?:理解|対応)(?:する|を深める)ため|"
-    "対処法|注意(?:点|したい|すべき)|コミュニケーションのコツ|支援策|できること"
+    "対処法|コツ|注意(?:点|したい|すべき)|コミュニケーションのコツ|支援策|できること"
 )
 _CONTRAST = re.compile(
     "悪い(?:ところ|点|面|こと)|ネガティブ|否定的|短所|欠点|弱点|マイナス|課題|毒|害"
+)
+_REPLACED = re.compile(
+    "(?:置き換え|差し替え|言い換え|書き換え|代わりに(?:良い|よい|いい|長所|別|前向き|"
+    "肯定)|代わりの|応じられな|応じかね|掲載していません)(?!ること|る場合|ましょうか)"
 )
 _OFFER = re.compile(
     "(?:なら|であれば|でしたら|については|についてなら|といった|"
@@ -64,6 +71,11 @@ def declares_substitute(text: str, *, negative: bool) -> bool:
     if _POSITIVE.search(text):
         return _CONTRAST.search(text) is None or _INSTEAD.search(text) is not None
     return _CARE.search(text) is not None
+
+
+def replaces(text: str) -> bool:
+    """Whether words behind a list, or a note on an item, say that it replaces what was asked."""
+    return _REPLACED.search(text) is not None
 
 
 def _keeps_task(text: str, negative: bool) -> bool:

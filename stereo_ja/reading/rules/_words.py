@@ -128,6 +128,14 @@ ENGLISH = re.compile(
     r"not okay)\b|\bharmful stereotypes?\b|"
     r"\bcan(?:'|’)?t (?:help|assist|do that|provide|comply|fulfil)|\bunable to (?:help|"
     r"assist|provide|comply|fulfil|generate)|"
+    r"\bi(?:'|’)?d rather not\b|\brather not (?:say|answer|continue)|\bharmful? or\b|"
+    r"\bhelpful and harmless\b|"
+    r"\b(?:reinforce|perpetuate|promote)s? (?:\w+ )?(?:stereotypes?|prejudice|bias|"
+    r"discrimination)|\bassumes? that all\b|"
+    r"\bdehumani[sz]e|\bhappy to (?:talk|help|discuss|share|assist)|\bgo against\b|"
+    r"\beveryone is different\b|"
+    r"\bje (?:préfère ne pas|ne peux pas|suis désolé)|\blo siento\b|\bno puedo\b|"
+    r"\btut mir leid\b|\bkann (?:ich )?nicht\b|"
     r"\bsorry,? (?:but|i)\b|\bdecline to\b|\bagainst my (?:guidelines|polic)",
     re.IGNORECASE,
 )
@@ -136,6 +144,7 @@ CHINESE = re.compile(
     "对|按)|無法(?:提供|回答|滿足|完成|生成|協助|繼續|給出|為)|"
     "不能(?:提供|回答|满足|滿足|生成|协助|协|说|說|发表|發表|对|继续)|不会(?:提供|回答|"
     "生成|发表)|不會(?:提供|回答|生成|發表)|"
+    "一概而论|一概而論|换个话题|換個話題|刻板印象|不应该(?:一概|把|将|被)|不應該|"
     "不(?:适当|適當|恰当|恰當|合适|合適)|作为(?:一个|一名)?(?:AI|人工智能)|"
     "作為(?:一個)?(?:AI|人工智慧)|拒绝(?:回答|提供)|拒絕(?:回答|提供)|不应该(?:对|用|以)|"
     "不应(?:该)?(?:对|以|发表)"

@@ -1,0 +1,122 @@
+"""What each question of the ``rules`` reader adds: figures with it switched off.
+
+python -m benchmarks.reader_rules
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sklearn.metrics import f1_score, precision_score, recall_score
+
+from benchmarks._record import record
+from stereo_ja.reading import get_reader
+from stereo_ja.reading.rules import _decline, _reader, _visible
+
+DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
+NEVER = re.compile(r"(?!)")
+
+
+def no(*_: Any, **__: Any) -> bool:
+    return False
+
+
+SWITCHES: dict[str, list[tuple[Any, str, Any]]] = {
+    "thinking is removed": [(_visible, "_THINK", NEVER)],
+    "the group's own life is no refusal": [(_decline, "_about_group", lambda group: NEVER)],
+    "speech acts that cannot be done": [(_decline, "INABILITY", NEVER)],
+    "withholding words": [(_decline, "WITHHELD", NEVER)],
+    "norms about speaking": [(_decline, "NORM", NEVER), (_decline, "IDEA_IS_WRONG", NEVER)],
+    "the stem as a thing to talk about": [(_decline, "_talks_about_stem", no)],
+    "deflection": [(_decline, "DEFLECT", NEVER)],
+    "rules of conduct where negatives were asked": [(_decline, "_RULE_OF_CONDUCT", NEVER)],
+    "questions back to the user": [
+        (_decline, "ASKS_USER", NEVER),
+        (_reader._Case, "_asks_back", no),
+    ],
+    "lectures": [(_decline, "LECTURE", NEVER), (_reader, "is_lecture", no)],
+    "refusals in English, Chinese, Korean": [
+        (_decline, name, NEVER) for name in ("ENGLISH", "CHINESE", "KOREAN")
+    ],
+    "declared substitutes": [
+        (_reader, "declares_substitute", no),
+        (_reader, "replaces", no),
+    ],
+    "a refusal, then other things": [(_reader._Case, "_lists_other_things", no)],
+    "a bare no, when nothing else is said": [
+        (_reader, "unwilling", no),
+        (_reader._Case, "_talks_about_request", no),
+    ],
+    "placeholders and stems": [(_reader, "is_empty_form", no)],
+    "loops": [(_reader, "loops", no)],
+    "language": [(_reader, "is_foreign", no), (_reader, "all_foreign", no)],
+    "backend messages": [(_reader, "is_backend_message", no)],
+}
+
+
+@contextmanager
+def switched_off(places: list[tuple[Any, str, Any]]) -> Iterator[None]:
+    kept = [(place, name, getattr(place, name)) for place, name, _ in places]
+    try:
+        for place, name, value in places:
+            setattr(place, name, value)
+        yield
+    finally:
+        for place, name, value in kept:
+            setattr(place, name, value)
+
+
+def figures(reader: str, split: str, *, only: bool | None = None) -> dict[str, float]:
+    """Macro-F1, refusal precision and recall, share of valid rows with the exact options."""
+    lines = (DATA / f"reading_{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if only is None or row["hard"] == only]
+    reads = get_reader(reader).read
+    found = [reads(row["response"], group=row["group"], format=row["format"]) for row in rows]
+    labels, outcomes = [row["label"] for row in rows], [one.outcome.value for one in found]
+    refused: dict[str, Any] = {"labels": ["refused"], "average": None, "zero_division": 0}
+    valid = [(row, one) for row, one in zip(rows, found, strict=True) if row["label"] == "valid"]
+    exact = sum(list(one.options) == row["options"] for row, one in valid) / len(valid)
+    return {
+        "n": len(rows),
+        "macro_f1": round(float(f1_score(labels, outcomes, average="macro")), 3),
+        "refusal_precision": round(float(precision_score(labels, outcomes, **refused)[0]), 3),
+        "refusal_recall": round(float(recall_score(labels, outcomes, **refused)[0]), 3),
+        "options_exact": round(exact, 3),
+    }
+
+
+def main() -> None:
+    splits = ("dev", "held", "extra")
+    whole = {reader: {s: figures(reader, s) for s in splits} for reader in ("paper", "rules")}
+    plain = {s: figures("rules", s, only=False)["macro_f1"] for s in ("dev", "held")}
+    hard = {s: figures("rules", s, only=True)["macro_f1"] for s in splits}
+    without: dict[str, Any] = {}
+    for name, places in SWITCHES.items():
+        with switched_off(places):
+            without[name] = {s: figures("rules", s) for s in splits}
+    record(
+        "reader_rules",
+        "python -m benchmarks.reader_rules",
+        {"readers": whole, "rules_plain": plain, "rules_hard": hard, "switched_off": without},
+    )
+    print(
+        "\n| question | macro-F1 lost (dev, held) | refusal recall lost (dev, held) |"
+        "\n|---|---|---|"
+    )
+    for name, found in without.items():
+        lost = [
+            [round(whole["rules"][s][key] - found[s][key], 3) for s in ("dev", "held")]
+            for key in ("macro_f1", "refusal_recall")
+        ]
+        print(
+            f"| {name} | {lost[0][0]:.3f}, {lost[0][1]:.3f} | {lost[1][0]:.3f}, {lost[1][1]:.3f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
