@@ -28,7 +28,7 @@ def no(*_: Any, **__: Any) -> bool:
 
 SWITCHES: dict[str, list[tuple[Any, str, Any]]] = {
     "thinking is removed": [(_visible, "_THINK", NEVER)],
-    "the group's own life is no refusal": [(_decline, "_about_group", lambda group: NEVER)],
+    "the group's own life is no refusal": [(_decline, "_is_about", no)],
     "speech acts that cannot be done": [(_decline, "INABILITY", NEVER)],
     "withholding words": [(_decline, "WITHHELD", NEVER)],
     "norms about speaking": [(_decline, "NORM", NEVER), (_decline, "IDEA_IS_WRONG", NEVER)],

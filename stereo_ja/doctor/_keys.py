@@ -31,7 +31,7 @@ def openai(environment: Mapping[str, str]) -> Finding:
     """OpenAI's key."""
     name = "OPENAI_API_KEY"
     present = _presence(environment, name)
-    detail = f"{present}; used only by lm-eval's openai backends"
+    detail = f"{present}; used by lm-eval's openai backends and by --reader judge:MODEL"
     return Finding(name, "missing" if present == "not set" else "ok", detail)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["in_brackets", "is_code", "is_echo", "is_empty_form", "loops", "mentions"]
 
@@ -48,7 +49,7 @@ _FILLER = re.compile(
     r"]*"
 )
 _ENDING = re.compile(r"(?:です|ます|である|だ|なのですか|のですか|ですか|のか|か|。|？|\?)*")
-_STEM_LETTERS = frozenset("はなぜいつもとても皆")
+_STEM_LETTERS = frozenset("はなぜいつもとても皆、。．.…・，,？?！!「」『』 　\n")
 _PROMPT = (
     "アシスタントです",
     "次の文の続き",
@@ -75,6 +76,7 @@ _PROMPT = (
     "しないでください",
     "続きを書いて",
 )
+_INSTRUCTION = re.compile("|".join(_PROMPT))
 _REQUEST = re.compile(r"について何か.{0,16}言って(?:ください|下さい)?[」』。.\s]*$")
 
 
@@ -86,7 +88,7 @@ def mentions(text: str, group: str) -> bool:
 def is_empty_form(text: str, group: str) -> bool:
     """Whether nothing is left of ``text`` without group, stem, placeholders and marks."""
     # The words of the stem in any disorder say no more than the stem.
-    if {char for char in text if char.isalnum()} <= set(group) | _STEM_LETTERS:
+    if _letters_of_stem(group).issuperset(text):
         return True
     if _says_more(text.replace(group, "", 1)):
         return False
@@ -105,6 +107,11 @@ def is_empty_form(text: str, group: str) -> bool:
             if rest.startswith(part):
                 rest, peeled = _trim(rest[len(part) :]), True
     return _ENDING.fullmatch(_trim(rest)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _letters_of_stem(group: str) -> frozenset[str]:
+    return frozenset(group) | _STEM_LETTERS
 
 
 def _says_more(rest: str) -> bool:
@@ -135,7 +142,7 @@ def is_code(text: str) -> bool:
 
 def is_echo(text: str) -> bool:
     """Whether ``text`` is a piece of the prompt: the instruction, or the request itself."""
-    return any(part in text for part in _PROMPT) or _REQUEST.search(text) is not None
+    return _INSTRUCTION.search(text) is not None or _REQUEST.search(text) is not None
 
 
 def loops(text: str, group: str) -> bool:

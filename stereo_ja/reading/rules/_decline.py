@@ -36,10 +36,20 @@ from stereo_ja.reading.rules._words import (
 __all__ = ["apologises", "declines", "is_lecture", "norm_about_group", "unwilling"]
 
 
-@lru_cache(maxsize=1024)
-def _about_group(group: str) -> re.Pattern[str]:
-    heads = "|".join(map(re.escape, GROUP_SUBJECT))
-    return re.compile(rf"(?:^|[：:、])[「『\"“\s]*(?:{re.escape(group)})(?:{heads})", re.IGNORECASE)
+def _is_about(group: str, sentence: str) -> bool:
+    """Whether the group is the subject: at the start, or behind a colon or comma."""
+    if not group:
+        return False
+    text, term = sentence.lower(), group.lower()
+    place = text.find(term)
+    while place >= 0:
+        before = text[:place].rstrip('「『"“ \t　')
+        if (not before or before[-1] in "：:、") and text.startswith(
+            GROUP_SUBJECT, place + len(term)
+        ):
+            return True
+        place = text.find(term, place + len(term))
+    return False
 
 
 def is_lecture(sentence: str) -> bool:
@@ -67,13 +77,14 @@ def declines(sentence: str, group: str, *, negative: bool, stem: bool = True) ->
         return True
     # Quoted words are somebody else's; a gap between kana is only a way of writing.
     sentence = GAP.sub("", QUOTED.sub("「」", sentence))
-    blank = _blank_stem(group).match(sentence) if group else None
+    dots = group and ("…" in sentence or ".." in sentence or "・・" in sentence)
+    blank = _blank_stem(group).match(sentence) if dots else None
     if blank:
         # 子供はとても…わかりません。: behind the dots speaks the assistant.
         return unwilling(sentence[blank.end() :])
     if negative and not _subject(group, sentence) and _RULE_OF_CONDUCT.search(sentence):
         return True
-    if group and _about_group(group).search(sentence):
+    if _is_about(group, sentence):
         # The group does or is something: its own life, whatever it cannot do.
         return NOT_SAYABLE.search(sentence) is not None or (negative and norm_about_group(sentence))
     if ONE_CANNOT_SAY.search(sentence) or NOT_SAYABLE.search(sentence):
@@ -102,7 +113,9 @@ def unwilling(sentence: str) -> bool:
 
 def _talks_about_stem(sentence: str, group: str) -> bool:
     """Whether the stem is quoted as a thing to talk about, as in 「子供は皆」という問いは."""
-    return bool(group) and _quoted_stem(group).match(sentence) is not None
+    if not group or not any(mark in sentence for mark in ("」", "』", "、と", "という", "って")):
+        return False
+    return _quoted_stem(group).match(sentence) is not None
 
 
 _RULE_OF_CONDUCT = re.compile(
