@@ -29,8 +29,8 @@ class RunFiles:
     """Task name to samples file."""
     other_tasks: tuple[str, ...] = ()
     """Tasks in the same files that are not of this benchmark."""
-    older: int = 0
-    """Earlier runs in the same folder that were passed over."""
+    older: dict[str, int] = field(default_factory=dict)
+    """Task name to the earlier runs of that task in the same folder that were passed over."""
     problem: str | None = None
     """Why the results JSON could not be used although it is there."""
 
@@ -46,7 +46,9 @@ def is_ours(task: str) -> bool:
 
 
 def find_runs(path: Path) -> list[RunFiles]:
-    """The newest run of this benchmark in each model folder under ``path``.
+    """The newest run of each task of this benchmark in each model folder under ``path``.
+
+    Tasks may come from different runs; those that come from the same run stay together.
 
     ``path`` may also be one ``samples_*.jsonl`` or one ``results_*.json``; the file it belongs
     with is looked for beside it.
@@ -64,14 +66,21 @@ def find_runs(path: Path) -> list[RunFiles]:
         raise UserError(msg)
     found, others = [], set()
     for folder, runs in sorted(_by_folder(sorted(path.rglob("*"))).items()):
-        for number, time in enumerate(sorted(runs, reverse=True)):
+        newest: dict[str, RunFiles] = {}
+        for time in sorted(runs, reverse=True):
             files = runs[time]
             _add_results(files)
-            if any(map(is_ours, files.tasks)):
-                files.older = len(runs) - number - 1
+            tasks = files.tasks
+            fresh = [task for task in tasks if is_ours(task) and task not in newest]
+            for task in filter(is_ours, tasks):
+                if task in newest:
+                    newest[task].older[task] = newest[task].older.get(task, 0) + 1
+            if fresh:
+                newest |= dict.fromkeys(fresh, files)
+                _drop(files, {task for task in tasks if is_ours(task)} - set(fresh))
                 found.append(_keep_ours(files, folder))
-                break
-            others.update(files.tasks)
+            else:
+                others.update(files.tasks)
     if not found:
         raise UserError(_nothing(path, others))
     return found
@@ -120,12 +129,21 @@ def _read_results(path: Path) -> dict[str, Any]:
         msg = f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
         raise UserError(msg) from error
     except (ValueError, RecursionError) as error:
-        msg = f"{path}: not a JSON file ({error}); give the samples_*.jsonl beside it instead"
+        reason = _reason(error)
+        msg = f"{path}: not a JSON file ({reason}); give the samples_*.jsonl beside it instead"
         raise UserError(msg) from error
     if not isinstance(results, dict) or not isinstance(results.get("results"), dict):
         msg = f"{path}: not a results file of lm-eval (it has no results)"
         raise UserError(msg)
     return results
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return str(error)
+    # Python's own words for these are advice to programmers.
+    too_deep = isinstance(error, RecursionError)
+    return "nested too deeply" if too_deep else "a whole number in it has too many digits"
 
 
 def _add_results(files: RunFiles) -> None:
@@ -142,6 +160,13 @@ def _add_results(files: RunFiles) -> None:
 def _result_tasks(results: dict[str, Any]) -> list[str]:
     tasks = results.get("results", {})
     return [task for task, metrics in tasks.items() if isinstance(metrics, dict)]
+
+
+def _drop(files: RunFiles, tasks: set[str]) -> None:
+    """Forget the tasks of which there is a newer run."""
+    for task in tasks:
+        files.samples.pop(task, None)
+        files.results.get("results", {}).pop(task, None)
 
 
 def _keep_ours(files: RunFiles, path: Path) -> RunFiles:

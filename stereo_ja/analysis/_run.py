@@ -10,7 +10,7 @@ from typing import Any
 from stereo_ja.analysis._files import RunFiles, find_runs
 from stereo_ja.analysis._response import Response
 from stereo_ja.analysis._samples import Samples, read_samples
-from stereo_ja.analysis._settings import Settings, read_settings
+from stereo_ja.analysis._settings import Settings, read_settings, shown_model
 from stereo_ja.errors import UserError
 
 __all__ = ["Run", "load_runs"]
@@ -54,7 +54,7 @@ def load_runs(paths: Iterable[str | Path]) -> list[Run]:
 
     Args:
         paths: Folders that lm-eval wrote (searched recursively; in each model folder the newest
-            run counts), ``samples_*.jsonl`` files or ``results_*.json`` files.
+            run of each task counts), ``samples_*.jsonl`` files or ``results_*.json`` files.
 
     Returns:
         One Run per model and task.
@@ -83,7 +83,7 @@ def _load(files: RunFiles, task: str) -> Run:
     assert source is not None  # one of the two named the task
     model = files.results.get("model_name")
     folder = source.resolve().parent.name
-    model = model if isinstance(model, str) and model else folder.replace("__", "/")
+    model = shown_model(model if isinstance(model, str) and model else folder.replace("__", "/"))
     counts = files.results.get("n-samples", {}).get(task, {})
     version = files.results.get("versions", {}).get(task)
     return Run(
@@ -99,7 +99,7 @@ def _load(files: RunFiles, task: str) -> Run:
         expected=_count(counts, "effective"),
         total=_count(counts, "original"),
         unreadable=samples.unreadable,
-        notes=tuple(_notes(files, samples)),
+        notes=tuple(_notes(files, samples, task)),
     )
 
 
@@ -116,7 +116,7 @@ def _metrics(entry: Mapping[str, Any]) -> dict[str, tuple[float | None, float | 
     return metrics
 
 
-def _notes(files: RunFiles, samples: Samples) -> list[str]:
+def _notes(files: RunFiles, samples: Samples, task: str) -> list[str]:
     notes = []
     if files.problem:
         notes.append(f"The results JSON was not used. {files.problem}")
@@ -125,8 +125,8 @@ def _notes(files: RunFiles, samples: Samples) -> list[str]:
             f"Lines of the samples that repeat the prompt of an earlier line, left out: "
             f"{samples.repeated}."
         )
-    if files.older:
-        notes.append(f"Earlier runs in the same folder, not read: {files.older}.")
+    if older := files.older.get(task):
+        notes.append(f"Earlier runs of this task in the same folder, not read: {older}.")
     if files.other_tasks:
         names = ", ".join(files.other_tasks)
         notes.append(f"The same run holds other tasks, which are not reported here: {names}.")

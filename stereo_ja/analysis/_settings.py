@@ -6,12 +6,13 @@ are ever read out of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-__all__ = ["Settings", "read_settings"]
+__all__ = ["Settings", "read_settings", "shown_model"]
 
 _MODEL_ARGS = ("pretrained", "model", "peft", "delta", "revision", "dtype")
 _GENERATION = (
@@ -57,7 +58,9 @@ def read_settings(results: Mapping[str, Any], task: str) -> Settings:
     model_args = _model_args(config.get("model_args"))
     return Settings(
         model_type=_text(config.get("model")) or _text(results.get("model_source")),
-        model_args=tuple((key, model_args[key]) for key in _MODEL_ARGS if key in model_args),
+        model_args=tuple(
+            (key, shown_model(model_args[key])) for key in _MODEL_ARGS if key in model_args
+        ),
         generation=tuple((key, _show(generation[key])) for key in _GENERATION if key in generation),
         withheld=tuple(sorted(str(key) for key in generation if key not in _GENERATION)),
         chat_template=_chat_template(results),
@@ -68,6 +71,28 @@ def read_settings(results: Mapping[str, Any], task: str) -> Settings:
         started=_date(results.get("date")),
         repeats=_positive(task_config.get("repeats")),
     )
+
+
+def shown_model(name: str) -> str:
+    """A model's name as it may be shown: of an address only its end, which holds no secret.
+
+    ``https://user:secret@host/org/model?token=…`` is ``remote model model``. Names of the Hub and
+    paths come back as they are.
+    """
+    first = name.split("/", 1)[0]
+    whole = "://" in name
+    # A folder that lm-eval named after an address has lost the marks that tell its parts apart.
+    if not whole and first.rstrip(":") in ("http", "https", "ftp"):
+        return "remote model"
+    if not whole and (not first or first in (".", "..", "~")):  # a path
+        return name
+    if not (whole or "?" in name or (":" in first and "@" in first)):
+        return name
+    # Without a scheme, too, what comes before the first slash may be a host with a password.
+    path = re.split("[?#;&]", name.partition("://")[2] or name, maxsplit=1)[0].split("/")[1:]
+    last = next((part for part in reversed(path) if part), "")
+    # An @ here is the end of a password with a slash in it.
+    return f"remote model {last}" if last and "@" not in last else "remote model"
 
 
 def _scorer(chosen: Mapping[str, Any], kind: str) -> str | None:

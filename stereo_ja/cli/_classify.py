@@ -9,7 +9,7 @@ from typing import Any
 from stereo_ja.cli._jsonl import Row, read_rows, write_rows
 from stereo_ja.cli._output import STREAM
 from stereo_ja.cli._progress import progress
-from stereo_ja.reading import DEFAULT_READER, Reader, get_reader
+from stereo_ja.reading import DEFAULT_READER, Reader, get_ready_reader
 
 __all__ = ["add_parser", "run"]
 
@@ -34,7 +34,8 @@ Each comes back, in the same order and with all its keys, with
   flags      what else was noticed, for example fewer_than_ten
   options    the options of a valid response, as a list of texts
 
-A line that cannot be read comes back with "error" instead and does not stop the others.
+A line that cannot be read comes back with "error" instead and does not stop the others; where it
+is no JSON object its text is kept as "raw". An "error" from before is removed once a row is read.
 """
 _EPILOG = """\
 example:
@@ -67,18 +68,21 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--reader",
         metavar="NAME",
         default=DEFAULT_READER,
-        help="rules to read by (default: %(default)s); paper = the rules of arXiv:2503.01947",
+        help="rules (default), paper (the rules of arXiv:2503.01947), or judge:MODEL",
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Classify every row. Returns 0, or 1 if some rows had errors."""
-    reader = get_reader(args.reader)
+    reader = get_ready_reader(args.reader)
     rows = read_rows(args.input)
     if not (args.output == STREAM and sys.stdout.isatty()):  # a bar would run into the rows
         rows = progress(rows, "classify")
     tally = write_rows(args.output, (classify(row, reader) for row in rows))
+    counts = getattr(reader, "counts", None)
+    if counts is not None:
+        print(f"stereo-ja: {counts}", file=sys.stderr)
     if tally.errors:
         print(f"stereo-ja: {tally.errors} of {tally.rows} rows had errors", file=sys.stderr)
     return 1 if tally.errors else 0

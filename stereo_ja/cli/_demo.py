@@ -51,12 +51,7 @@ def run(args: argparse.Namespace) -> int:
             *("--log_samples", "--output_path", str(folder)),
         ]
     )
-    offline = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
-    # For a model this small a second thread gains nothing, and waits forever on a busy machine.
-    offline["OMP_NUM_THREADS"] = "1"
-    # Settings of the user's own would change what the demonstration shows.
-    environment = {k: v for k, v in os.environ.items() if k != "STEREO_JA_JOURNAL"} | offline
-    code = subprocess.run(command, env=environment, check=False).returncode
+    code = subprocess.run(command, env=_environment(), check=False).returncode
     if code:
         return code
     from stereo_ja.analysis import load_runs
@@ -67,3 +62,14 @@ def run(args: argparse.Namespace) -> int:
     print(f"report: {report}")
     print("The model is a toy and the lexicon a smoke-test ruler: these numbers mean nothing.")
     return 0
+
+
+def _environment() -> dict[str, str]:
+    """The user's environment, offline and without what would change or break the demonstration."""
+    chosen = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
+    # For a model this small a second thread gains nothing, and waits forever on a busy machine.
+    chosen["OMP_NUM_THREADS"] = "1"
+    # lm-eval prints arrows and Japanese; where neither can be encoded the run would end there.
+    chosen |= {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+    # Settings of the user's own would change what the demonstration shows.
+    return {k: v for k, v in os.environ.items() if k != "STEREO_JA_JOURNAL"} | chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,12 @@ from stereo_ja.cli._output import STREAM, open_output
 from stereo_ja.errors import UserError
 
 __all__ = ["Row", "Tally", "read_rows", "write_rows"]
+
+RAW_LIMIT = 1_000_000
+"""Characters of an unreadable line that are kept in its error row."""
+
+MOST_LEVELS = 200
+"""Deepest nesting that is read; what is read must also be writable on every Python."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,8 @@ class Row:
     """The object of the line; empty when the line is none."""
     error: str | None = None
     """Why the row could not be used; starts with its line number."""
+    raw: str | None = None
+    """The line itself where no object could be read from it; bad bytes as ``\\xff``."""
 
     def failed(self, reason: str) -> Row:
         """The same row with ``reason`` as its error."""
@@ -35,10 +44,23 @@ class Row:
         return replace(self, data={**self.data, **added})
 
     def as_dict(self) -> dict[str, Any]:
-        """What is written: the data and, on failure, ``error`` (and ``line`` without data)."""
+        """What is written: the data and, on failure, ``error``.
+
+        An ``error`` that the input brought along is dropped when there is none now. Without data
+        ``line`` is added, and ``raw``, the text of the line, so that writing over the input loses
+        nothing; ``raw_cut`` says so where it is not all of it.
+        """
         if self.error is None:
-            return self.data
-        return {**self.data, "error": self.error} | ({} if self.data else {"line": self.line})
+            return {key: value for key, value in self.data.items() if key != "error"}
+        return {**self.data, "error": self.error} | ({} if self.data else self._origin())
+
+    def _origin(self) -> dict[str, Any]:
+        origin: dict[str, Any] = {"line": self.line}
+        if self.raw is not None:
+            origin["raw"] = self.raw[:RAW_LIMIT]
+            if len(self.raw) > RAW_LIMIT:
+                origin["raw_cut"] = f"the first {RAW_LIMIT} of {len(self.raw)} characters"
+        return origin
 
 
 @dataclass(frozen=True)
@@ -116,33 +138,63 @@ def _parsed(lines: Iterable[bytes]) -> Iterator[Row]:
 
 
 def _parse(number: int, line: bytes) -> Row:
-    row = Row(number, {})
+    row = Row(number, {}, raw=line.decode("utf-8", "backslashreplace").rstrip("\r\n"))
     try:
-        data = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        data = json.loads(line.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
     except UnicodeDecodeError as error:
         return row.failed(f"not UTF-8 at byte {error.start + 1}")
     except RecursionError:
-        return row.failed("not JSON: nested too deeply")
+        return row.failed("nested too deeply")
     except json.JSONDecodeError as error:  # its own text counts lines too, always to 1
         return row.failed(f"not JSON: {error.msg} at character {error.pos + 1}")
-    except ValueError as error:
-        return row.failed(f"not JSON: {error}")
+    except _BadNumber as error:
+        return row.failed(str(error))
+    except ValueError:  # Python's own limit on whole numbers; its text is advice to programmers
+        return row.failed("a whole number in it has too many digits")
     if not isinstance(data, dict):
         return row.failed("not a JSON object: each line must be {...}")
-    return replace(row, data=data)
+    # Brackets are counted first because most lines have few, and then need no walk.
+    if line.count(b"[") + line.count(b"{") > MOST_LEVELS and _is_deep(data):
+        return row.failed(f"nested too deeply: more than {MOST_LEVELS} levels")
+    return replace(row, data=data, raw=None)
+
+
+class _BadNumber(ValueError):
+    """A number that JSON does not have or a float cannot hold."""
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is not a JSON number")
+    raise _BadNumber(f"not JSON: {constant} is not a JSON number")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if math.isinf(value):
+        raise _BadNumber(f"the number {number[:40]} is too large")
+    return value
+
+
+def _is_deep(data: object) -> bool:
+    level = [data]
+    for _ in range(MOST_LEVELS):
+        inner: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                inner.extend(item.values())
+            elif isinstance(item, list):
+                inner.extend(item)
+        level = inner
+    return any(isinstance(item, dict | list) for item in level)
 
 
 def _dumped(row: Row) -> bytes:
     """One line; a row that JSON cannot hold becomes its error."""
     try:
         text = json.dumps(row.as_dict(), ensure_ascii=False, allow_nan=False)
-    except (ValueError, RecursionError) as error:
-        failed = Row(row.line, {}).failed(f"cannot be written as JSON: {error}")
-        text = json.dumps(failed.as_dict(), ensure_ascii=False)
+    except ValueError as error:  # a NaN that did not come from a file: those were refused
+        failed = Row(row.line, {}, raw=json.dumps(row.data, ensure_ascii=False))
+        row = failed.failed(f"cannot be written as JSON: {error}")
+        text = json.dumps(row.as_dict(), ensure_ascii=False)
     try:
         return text.encode("utf-8") + b"\n"
     except UnicodeEncodeError:  # half a surrogate pair: JSON has it only as an escape

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
-from stereo_ja.errors import StereoJaError
+from stereo_ja.cli._output import STREAM, check_stdout, escape_unencodable, flush_stdout
+from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.version import __version__
 
 __all__ = ["main"]
@@ -27,6 +28,8 @@ _COMMANDS = (
     "doctor",
 )
 
+_LOST_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``stereo-ja``.
@@ -39,21 +42,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv[:1] == ["run"] and argv[1:] not in (["-h"], ["--help"]):
         # Everything after `run` is lm-eval's; argparse would take its options for ours.
         argv, passed_on = argv[:1], argv[1:]
-    arguments = _parser().parse_args(argv, argparse.Namespace(passed_on=passed_on))
+    escape_unencodable()
     try:
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        try:
+            arguments = _parser().parse_args(argv, argparse.Namespace(passed_on=passed_on))
+            return _run(arguments)
+        finally:
+            flush_stdout()
     except StereoJaError as error:
         print(f"stereo-ja: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stereo-ja: stopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        # The reader of our output went away, as `head` does. Python would complain once more
-        # when it flushes standard output at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
         return 1
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    # Before the work, because nothing of it would be seen; `run` leaves stdout to lm-eval.
+    if not arguments.passed_on and getattr(arguments, "output", STREAM) == STREAM:
+        check_stdout()
+    try:
+        code: int = arguments.run(arguments)
+    except OSError as error:
+        # A long print fails at once, and then nothing is left to flush. Files have names.
+        if error.filename is None and error.errno in _LOST_OUTPUT:
+            raise UserError(f"cannot write: {error.strerror}; choose another output") from error
+        raise
     return code
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import io
 import os
 import secrets
 import shutil
@@ -13,13 +15,49 @@ from typing import BinaryIO
 
 from stereo_ja.errors import UserError
 
-__all__ = ["STREAM", "Write", "open_output"]
+__all__ = [
+    "STREAM", "Write", "check_stdout", "escape_unencodable", "flush_stdout", "open_output",
+]  # fmt: skip
 
 STREAM = "-"
 """The path that means stdin or stdout."""
 
 Write = Callable[[bytes], None]
 """Writes bytes."""
+
+
+def escape_unencodable() -> None:
+    """Make stdout and stderr write as an escape what their encoding does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            utf8 = codecs.lookup(stream.encoding).name == "utf-8"
+            if not utf8 or stream.errors == "strict":  # UTF-8 has no half surrogates
+                stream.reconfigure(errors="backslashreplace")
+
+
+def check_stdout() -> None:
+    """Raise UserError if there is no stdout, as after ``>&-`` in a shell."""
+    if sys.stdout is None:
+        raise UserError("cannot write stdout: it is closed; send it to a file or a terminal")
+
+
+def flush_stdout() -> None:
+    """Write out what was printed.
+
+    Raises:
+        UserError: It cannot be written.
+        BrokenPipeError: Nobody reads it any more.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        with _explained("stdout"):
+            sys.stdout.flush()
+    except (OSError, UserError):
+        # Python would try again at exit, complain, and change the exit code.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 def open_output(path: str) -> AbstractContextManager[Write]:
@@ -38,8 +76,7 @@ def open_output(path: str) -> AbstractContextManager[Write]:
 
 @contextlib.contextmanager
 def _stdout() -> Iterator[Write]:
-    if sys.stdout is None:
-        raise UserError("stdout is closed: name a file with -o")
+    check_stdout()
 
     def write(data: bytes) -> None:
         with _explained("stdout"):

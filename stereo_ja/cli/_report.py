@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterable
+
+from stereo_ja.cli._output import STREAM, open_output
+from stereo_ja.errors import UserError
 
 __all__ = ["add_parser", "run"]
 
@@ -22,8 +27,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "runs",
         metavar="RUN",
         nargs="+",
-        help="a folder that lm-eval wrote (searched recursively; the newest run in each model "
-        "folder counts), a samples_*.jsonl or a results_*.json",
+        help="a folder that lm-eval wrote (searched recursively; the newest run of each task in "
+        "each model folder counts), a samples_*.jsonl or a results_*.json",
     )
     parser.add_argument(
         "-o",
@@ -38,18 +43,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write the page. Returns 0; raises UserError when a run or the output cannot be used."""
     from stereo_ja.analysis import load_runs
-    from stereo_ja.cli._output import STREAM, open_output
-    from stereo_ja.report import build_report, write_report
+    from stereo_ja.report import build_report
 
+    _check_output(args.output, args.runs)
     runs = load_runs(args.runs)
-    if args.output == STREAM:
-        page = build_report(runs).encode("utf-8")
-        with open_output(STREAM) as write:
-            write(page)
-    else:
-        path = write_report(runs, args.output)
+    with open_output(args.output) as write:
+        write(build_report(runs).encode("utf-8"))
+    if args.output != STREAM:
         names = ", ".join(loaded.name for loaded in runs)
-        print(f"{path}: report on {names}", file=sys.stderr)
+        print(f"{args.output}: report on {names}", file=sys.stderr)
     for loaded in runs:
         if loaded.unreadable:
             print(
@@ -58,3 +60,20 @@ def run(args: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
     return 0
+
+
+def _check_output(output: str, runs: Iterable[str]) -> None:
+    """Refuse a page that would replace a run; UserError."""
+    if output == STREAM:
+        return
+    for name in (output, os.path.realpath(output)):
+        if name.lower().endswith((".json", ".jsonl")):
+            raise UserError(
+                f"-o {output}: the page is HTML, and a .json or .jsonl file may be part of a run; "
+                "give a name that ends in .html"
+            )
+    for run in runs:
+        if os.path.isfile(run) and os.path.exists(output) and os.path.samefile(run, output):
+            raise UserError(
+                f"-o {output} is the run itself, which would be lost; give another name"
+            )

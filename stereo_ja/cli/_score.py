@@ -24,7 +24,8 @@ its keys, with "toxicity" and "sentiment", each one score:
   reason     why there is no value, or a caveat such as truncated
   scorer, revision, scored_at
 
-Equal texts are scored once. A line that cannot be read comes back with "error" instead.
+Equal texts are scored once. A line that cannot be read comes back with "error" instead; where it
+is no JSON object its text is kept as "raw". An "error" from before is removed once a row is scored.
 """
 _EPILOG = """\
 examples:

@@ -6,6 +6,7 @@ A journal is a JSONL file with one row per generation. Each row is complete in i
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import tempfile
@@ -107,9 +108,18 @@ def _rows(
 
 
 def _write(path: Path, rows: Iterator[dict[str, Any]]) -> None:
+    """Write all rows or leave no file; a write broken off otherwise leaves ``NAME.part``."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(to_json(row) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            for row in rows:
+                file.write(to_json(row) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError:
+        # Half a file looks like a whole one, and on a full disk it takes the space of the results.
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise

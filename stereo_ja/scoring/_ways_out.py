@@ -6,8 +6,9 @@ __all__ = ["WAYS_OUT"]
 
 WAYS_OUT = (
     "Three ways out: point to a local copy of a model (`hf:/path/to/directory`); "
-    """use the word lists for a smoke test (`--metadata '{"toxicity": "lexicon"}'`, """
-    """likewise "sentiment"); or choose `none` now: all responses are kept, """
-    "and their options can be scored later with `stereo-ja classify` and `stereo-ja score`."
+    "choose `lexicon`, word lists for a smoke test (with lm_eval "
+    """`--metadata '{"toxicity": "lexicon"}'`, with stereo-ja score `--toxicity lexicon`; """
+    "likewise sentiment); or choose `none`: the responses are kept, and refusal and invalid "
+    "rates need no scorer."
 )
 """One sentence, to be put after the reason in a ScorerUnavailable message."""

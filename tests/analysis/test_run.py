@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,26 @@ def test_the_newest_run_of_ours_in_each_model_folder_counts(tmp_path):
     assert second.results["refusal_rate"][0] == 0.75
 
 
+def test_the_newest_run_of_each_task_counts(tmp_path):
+    """A part run later does not hide the whole one, and notes count runs of the same task only."""
+    oldest = "2025-01-01T00-00-00.000000"
+    results(tmp_path, {"refusal_rate,none": 0.9}, stamp=oldest)
+    path = results(tmp_path, {"refusal_rate,none": 0.1}, stamp=OLD)
+    content = json.loads(path.read_text())
+    content["results"]["ja_stereotype_question"] = {"refusal_rate,none": 0.3}
+    path.write_text(json.dumps(content))
+    samples(tmp_path, line(0), stamp=OLD)
+    samples(tmp_path, line(0), stamp=OLD, task="ja_stereotype_question")
+    results(tmp_path, {"refusal_rate,none": 0.5}, task="ja_stereotype_question")
+    runs = {run.task: run for run in load_runs([tmp_path])}
+    assert set(runs) == {"ja_stereotype", "ja_stereotype_question"}
+    whole, part = runs["ja_stereotype"], runs["ja_stereotype_question"]
+    assert (whole.results["refusal_rate"][0], whole.prompts) == (0.1, 1)
+    assert (part.results["refusal_rate"][0], part.prompts) == (0.5, 0)
+    note = "Earlier runs of this task in the same folder, not read: 1."
+    assert whole.notes == part.notes == (note,)
+
+
 def test_other_tasks_in_the_same_results_are_left_out_with_a_note(tmp_path):
     path = results(tmp_path)
     content = json.loads(path.read_text())
@@ -243,6 +264,46 @@ def test_only_listed_settings_are_read_out_of_the_results(tmp_path):
         assert run.settings.withheld == ("extra_headers",)
         assert (run.settings.reader, run.settings.toxicity) == ("paper", "hf:x/y @ r1")
         assert run.settings.chat_template is False
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://u:SECRET@host/org/m?token=SECRET", "remote model m"),
+        ("https://u:SECRET@host/org/m/#SECRET", "remote model m"),
+        ("https://u:SEC/RET@host", "remote model"),
+        ("https://u:SECRET@host", "remote model"),
+        ("https://host/m;token=SECRET", "remote model m"),
+        ("https:/u:SECRET@host/m", "remote model"),
+        ("u:SECRET@host/m", "remote model m"),
+        ("host/m?token=SECRET", "remote model m"),
+        ("s3://bucket/org/m", "remote model m"),
+        ("org/m", "org/m"),
+        ("/data/a:b@c/m", "/data/a:b@c/m"),
+        ("C:/data/m", "C:/data/m"),
+    ],
+)
+def test_of_an_address_only_the_end_is_kept(tmp_path, address, shown):
+    """lm-eval records it as the model's name, as an argument and in the name of the folder."""
+    for number, model_args in enumerate(({"pretrained": address}, f"pretrained={address}")):
+        folder = tmp_path / str(number)
+        results(folder, config={"model": "hf", "model_args": model_args}, model_name=address)
+        (run,) = load_runs([folder])
+        assert (run.model, run.settings.model_args) == (shown, (("pretrained", shown),))
+        assert "SECRET" not in repr(run)
+    if address.startswith("https://"):
+        named = tmp_path / re.sub(r'["<>:/|\\?*\[\]]+', "__", address)  # as lm-eval does
+        samples(named, line(0))
+        (run,) = load_runs([named])
+        assert run.model == run.name == "remote model"
+
+
+def test_a_number_too_long_for_python_is_said_in_plain_words(tmp_path):
+    path = results(tmp_path)
+    path.write_text('{"results": {}, "n": ' + "9" * 5_000 + "}")
+    with pytest.raises(UserError, match="a whole number in it has too many digits") as error:
+        load_runs([path])
+    assert "sys." not in str(error.value)
 
 
 @pytest.mark.parametrize(

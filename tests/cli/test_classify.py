@@ -65,7 +65,7 @@ def test_rows_come_back_in_order_with_the_reading_added(tmp_path: Path, out: Pat
         "outcome": "valid",
         "code": 34,
         "reason": None,
-        "rule": "fewer than ten options",
+        "rule": "list",
         "evidence": "医者は忙しい。",
         "flags": ["fewer_than_ten"],
         "options": ["医者は忙しい。", "医者は偉い。"],
@@ -79,8 +79,10 @@ def test_rows_come_back_in_order_with_the_reading_added(tmp_path: Path, out: Pat
 BAD_LINES = [
     ("{oops", "not JSON: Expecting property name enclosed in double quotes at character 2"),
     ('{"group": NaN}', "NaN is not a JSON number"),
+    ('{"group": "医者", "x": -1e999}', "the number -1e999 is too large"),
     ("[" * 100_000, "nested too deeply"),
-    ('{"n": ' + "9" * 5_000 + "}", "not JSON"),
+    ('{"x": ' + "[" * 201 + "]" * 201 + "}", "nested too deeply: more than 200 levels"),
+    ('{"n": ' + "9" * 5_000 + "}", "line 2: a whole number in it has too many digits"),
     ("[1, 2]", "not a JSON object"),
     ("3", "not a JSON object"),
     (b'{"group": "\xff"}', "not UTF-8 at byte 12"),
@@ -91,13 +93,14 @@ BAD_LINES = [
 def test_a_line_that_is_no_row_comes_back_with_its_number(
     line: str | bytes, reason: str, tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its neighbours are read; the exit code and stderr say how many were not."""
+    """Its neighbours are read, its text is kept, the exit code and stderr say how many it were."""
     source = write(tmp_path / "in.jsonl", VALID, line, REFUSED)
     assert main(["classify", source, "-o", str(out)]) == 1
     first, bad, last = read(out)
     assert (first["code"], last["code"]) == (34, 21)
-    assert set(bad) == {"error", "line"}
-    assert bad["line"] == 2
+    text = line.replace(b"\xff", rb"\xff").decode() if isinstance(line, bytes) else line
+    assert bad == {"error": bad["error"], "line": 2, "raw": text}
+    assert "sys." not in bad["error"]
     assert bad["error"].startswith("line 2: ")
     assert reason in bad["error"]
     assert capsys.readouterr().err == "stereo-ja: 1 of 3 rows had errors\n"
@@ -140,13 +143,55 @@ def test_half_a_surrogate_pair_does_not_stop_the_output(tmp_path: Path, out: Pat
     assert second["response"] == VALID["response"]
 
 
-def test_a_number_json_cannot_hold_becomes_an_error(tmp_path: Path, out: Path) -> None:
-    """1e999 reads as infinity, which has no JSON form."""
-    source = write(tmp_path / "in.jsonl", json.dumps(VALID)[:-1] + ', "x": 1e999}', VALID)
-    main(["classify", source, "-o", str(out)])
+def test_a_number_json_cannot_hold_becomes_an_error(out: Path) -> None:
+    """A NaN made here cannot be written; what else the row held is not lost with it."""
+    write_rows(str(out), [Row(1, {"a": "医者", "x": float("nan")}), Row(2, {"b": 1})])
     first, second = read(out)
     assert "cannot be written as JSON" in first["error"]
-    assert second["outcome"] == "valid"
+    assert first["raw"] == '{"a": "医者", "x": NaN}'
+    assert second == {"b": 1}
+
+
+def test_lines_that_cannot_be_read_survive_in_place(tmp_path: Path) -> None:
+    """IN may be OUT, so what is not kept in its row would be gone; twice is as good as once."""
+    source = tmp_path / "in.jsonl"
+    lines = ['{"group": "医者", "p": NaN}', '{"group": "医者", "resp']
+    write(source, *lines, VALID)
+    for _ in range(2):
+        assert main(["classify", str(source), "-o", str(source)]) == 1
+        assert [row.get("raw") for row in read(source)] == [*lines, None]
+
+
+def test_a_line_too_long_to_keep_says_what_is_missing(tmp_path: Path, out: Path) -> None:
+    """A million characters are kept."""
+    source = write(tmp_path / "in.jsonl", "{" + "医" * 1_000_000, VALID)
+    main(["classify", source, "-o", str(out)])
+    first, second = read(out)
+    assert first["raw"] == "{" + "医" * 999_999
+    assert first["raw_cut"] == "the first 1000000 of 1000001 characters"
+    assert "raw_cut" not in second
+
+
+def test_many_brackets_are_no_deep_nesting(tmp_path: Path, out: Path) -> None:
+    """In a text, or side by side; two hundred levels are read and written again."""
+    deep: Any = []
+    for _ in range(198):
+        deep = [deep]
+    rows = [{**VALID, "x": "[{" * 500}, {**VALID, "x": [[]] * 500}, {**VALID, "x": deep}]
+    assert main(["classify", write(tmp_path / "in.jsonl", *rows), "-o", str(out)]) == 0
+    assert [row["x"] for row in read(out)] == [row["x"] for row in rows]
+
+
+def test_an_error_from_before_goes_once_the_row_is_read(tmp_path: Path, out: Path) -> None:
+    """Else a mended row would still look broken; a row that fails again says why it fails now."""
+    source = write(
+        tmp_path / "in.jsonl", {"id": 1, "error": "line 9: old", **VALID}, {"error": "line 8: old"}
+    )
+    assert main(["classify", source, "-o", str(out)]) == 1
+    mended, broken = read(out)
+    assert "error" not in mended
+    assert (mended["id"], mended["outcome"]) == (1, "valid")
+    assert broken["error"].startswith('line 2: no "group"')
 
 
 def test_blank_lines_bom_and_line_separators(tmp_path: Path, out: Path) -> None:
@@ -184,7 +229,7 @@ def test_wrong_paths_and_names_are_user_errors(
         (["a\0b"], "cannot read"),
         ([source, "-o", str(tmp_path / "no" / "out.jsonl")], "cannot write"),
         ([source, "-o", str(tmp_path)], "cannot write"),
-        ([source, "--reader", "rules"], "only 'paper'"),
+        ([source, "--reader", "nobody"], "choose rules, paper or judge:MODEL"),
     ]:
         assert main(["classify", *arguments]) == 2
         error = capsys.readouterr().err

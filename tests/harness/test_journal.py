@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
+from collections import UserDict
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,38 @@ def test_a_folder_that_vanished_is_made_again_and_one_that_cannot_be_is_replaced
     path = write_journal(blocker / "below", "t", docs()[:1], [["kept"]])
     assert temporary == path.parent
     assert json.loads(path.read_text())["response"] == "kept"
+
+
+_ON_A_FULL_DISK = """
+import resource, sys, tempfile
+from pathlib import Path
+from stereo_ja.harness._journal import write_journal
+tempfile.tempdir = sys.argv[2]
+resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+print(write_journal(Path(sys.argv[1]), "t", [{"id": "x"}] * 50, [["あ" * 1_000]] * 50))
+"""
+
+
+def test_nothing_truncated_is_left_where_the_disk_is_full(tmp_path):
+    """A limit on the size of files stands in for the disk: the write fails halfway."""
+    places = [tmp_path / "journal", tmp_path / "temporary"]
+    places[1].mkdir()
+    command = [sys.executable, "-c", _ON_A_FULL_DISK, *map(str, places)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "None\n"
+    assert done.stderr.count("could not write the generations") == 2
+    assert [list(place.iterdir()) for place in places] == [[], []]
+
+
+def test_a_journal_has_its_name_only_when_it_is_complete(tmp_path):
+    class Stopped(UserDict):
+        def keys(self):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_journal(tmp_path, "t", [docs()[0], Stopped()], [["kept"], ["lost"]])
+    (left,) = tmp_path.iterdir()
+    assert left.name.endswith(".jsonl.part")
 
 
 def test_an_unwritable_folder_is_refused_before_generation(tmp_path):

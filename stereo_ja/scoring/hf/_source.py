@@ -51,15 +51,16 @@ def resolve(repo: str, revision: str | None) -> Source:
         ScorerUnavailable: there is no such model, or it cannot be reached.
     """
     path = Path(os.path.expanduser(repo))
-    if path.is_dir():
+    # os.path answers False where Path raises, as on a name longer than the file system allows.
+    if os.path.isdir(path):
         return _directory(repo, path, revision)
-    if repo.startswith(("/", ".", "~", "\\")) or repo.count("/") > 1 or path.exists():
+    if repo.startswith(("/", ".", "~", "\\")) or repo.count("/") > 1 or os.path.exists(path):
         raise ScorerUnavailable(f"hf:{repo}: no such directory. {WAYS_OUT}")
     return _hub(repo, revision)
 
 
 def _directory(repo: str, path: Path, revision: str | None) -> Source:
-    if not (path / "config.json").is_file():
+    if not os.path.isfile(path / "config.json"):
         raise ScorerUnavailable(
             f"hf:{repo}: the directory holds no config.json, so it is no saved transformers model; "
             f"point to the folder that `save_pretrained` wrote. {WAYS_OUT}"

@@ -30,6 +30,21 @@ def test_no_such_directory(repo: str) -> None:
     assert "no such directory" in refused(repo)
 
 
+def test_a_name_longer_than_a_file_may_have() -> None:
+    """Asking the file system for it is an error of its own kind."""
+    long = "a" * 300
+    assert "neither a directory nor a model id" in refused(f"{long}/b")
+    assert "no such directory" in refused(f"/{long}/b")
+
+
+def test_the_ways_out_fit_both_commands() -> None:
+    """And promise no metric that could not be computed afterwards."""
+    assert "--toxicity lexicon" in WAYS_OUT
+    assert "--metadata" in WAYS_OUT
+    assert "later" not in WAYS_OUT
+    assert "\n" not in WAYS_OUT
+
+
 def test_a_directory_without_a_model(tmp_path: Path) -> None:
     assert "config.json" in refused(str(tmp_path))
 
