@@ -49,6 +49,8 @@ class Response:
     evidence: str
     flags: tuple[str, ...]
     options: tuple[Option, ...]
+    paper_outcome: Outcome | None = None
+    """What the paper's rules say of the same response; None where the sample does not hold it."""
 
     @classmethod
     def from_json(
@@ -82,6 +84,7 @@ class Response:
             evidence=_optional_text(reading, "evidence") or "",
             flags=tuple(str(flag) for flag in reading.get("flags") or ()),
             options=tuple(_option(entry) for entry in options),
+            paper_outcome=_paper_outcome(reading),
         )
 
 
@@ -111,6 +114,11 @@ def _outcome(reading: Mapping[str, Any]) -> Outcome:
         names = ", ".join(outcome.value for outcome in Outcome)
         msg = f"outcome is {value!r:.60}, not one of {names}"
         raise ValueError(msg) from None
+
+
+def _paper_outcome(reading: Mapping[str, Any]) -> Outcome | None:
+    paper = reading.get("paper")
+    return _outcome(paper) if isinstance(paper, Mapping) else None
 
 
 def _option(entry: object) -> Option:

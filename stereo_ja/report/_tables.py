@@ -11,9 +11,19 @@ from stereo_ja.analysis import Response, Run, Summary, breakdown
 from stereo_ja.reading._outcome import Outcome
 from stereo_ja.report._charts import stacked_bar
 from stereo_ja.report._figures import METRICS, Figure, figure
-from stereo_ja.report._format import count, plain
+from stereo_ja.report._format import count, percent, plain
 
-__all__ = ["OUTCOMES", "Block", "Row", "RuleRow", "blocks", "flag_counts", "rule_rows", "title"]
+__all__ = [
+    "OUTCOMES",
+    "Block",
+    "Row",
+    "RuleRow",
+    "blocks",
+    "by_the_paper",
+    "flag_counts",
+    "rule_rows",
+    "title",
+]
 
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 """Outcome names in the order of every bar, legend and table."""
@@ -72,6 +82,23 @@ def _row(label: str, summary: Summary) -> Row:
         bar=stacked_bar([(name, summary.outcomes[Outcome(name)]) for name in OUTCOMES]),
         counts=tuple(count(summary.outcomes[Outcome(name)]) for name in OUTCOMES),
         figures={key: figure(metric, summary[key], summary) for key, metric in METRICS.items()},
+    )
+
+
+def by_the_paper(responses: Sequence[Response]) -> str:
+    """One line on the same responses read by the paper's rules; empty where that is not known.
+
+    The refusal rate is refused / (refused + valid), as everywhere.
+    """
+    found = [one.paper_outcome for one in responses if one.paper_outcome is not None]
+    refused, valid = found.count(Outcome.REFUSED), found.count(Outcome.VALID)
+    if not refused + valid:
+        return ""
+    rate = percent(refused / (refused + valid), 1)
+    return (
+        f"By the paper's own rules the refusal rate of the same responses is {rate} "
+        f"({count(refused)} of {count(refused + valid)}), with "
+        f"{count(found.count(Outcome.INVALID))} invalid."
     )
 
 

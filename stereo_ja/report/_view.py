@@ -9,7 +9,7 @@ from stereo_ja.report._figures import Figure, headline
 from stereo_ja.report._format import count, number, place, plain, plural
 from stereo_ja.report._methods import methods
 from stereo_ja.report._notices import Notice, notices
-from stereo_ja.report._tables import Block, RuleRow, blocks, flag_counts, rule_rows
+from stereo_ja.report._tables import Block, RuleRow, blocks, by_the_paper, flag_counts, rule_rows
 
 __all__ = ["RunView", "differences", "view"]
 
@@ -27,6 +27,8 @@ class RunView:
     cards: list[Figure]
     blocks: tuple[Block, ...]
     """Empty when the run has no samples."""
+    paper: str
+    """What the paper's rules make of the same responses; may be empty."""
     rules: list[RuleRow]
     flags: list[tuple[str, str]]
     methods: list[tuple[str, list[str]]]
@@ -51,6 +53,7 @@ def view(run: Run, position: int) -> RunView:
         notices=notices(run, summary, scorers),
         cards=headline(run, summary),
         blocks=blocks(run, summary) if run.samples else (),
+        paper=by_the_paper(run.samples),
         rules=rule_rows(run.samples),
         flags=flag_counts(run.samples),
         methods=methods(run, scorers),
