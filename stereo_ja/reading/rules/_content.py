@@ -43,6 +43,8 @@ _VARIABLE = re.compile(
 _ANYBODY = re.compile(
     r"[^。はがも]{1,20}(?:は|はなぜ|が)\s*(?:\.{2,}|…+|‥+|・{2,}|[○〇◯_＿]{2,})[。？?]*"
 )
+# A slot marked by doubled symbols, whatever follows: 子供は△△が得意です。
+_SYMBOLS = re.compile(r"(?:は|はなぜ|が)(?:とても|いつも|皆)*[〇○◯△▲□■×◇◆☆★●◎]{2,}")
 _FILLER = re.compile(
     r"[\s.．…‥・。､、,，？?！!〇○◯●◎_＿\-—―ー~〜～*＊xXｘＸ△□■（）()\[\]【】{}｛｝「」『』<>＜＞:：/|"
     r""
@@ -93,7 +95,7 @@ def is_empty_form(text: str, group: str) -> bool:
     if _says_more(text.replace(group, "", 1)):
         return False
     rest = unicodedata.normalize("NFKC", text)
-    if _ANYBODY.fullmatch(rest) or not any(map(str.isalnum, rest)):
+    if _SYMBOLS.search(rest) or _ANYBODY.fullmatch(rest) or not any(map(str.isalnum, rest)):
         return True
     rest = _HOLE.sub("", _VARIABLE.sub("", rest))
     term = unicodedata.normalize("NFKC", group)

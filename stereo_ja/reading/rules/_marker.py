@@ -33,7 +33,7 @@ _LEADING = re.compile(
 _BULLET = re.compile(r"\s*(?:[・•●○◯◆◇■□▪▸►▶‣→➤✓✔☑✅⭐★☆]|[-–—*+](?=\s|[^\x00-\x7f\-–—*+]))\s*")
 _CHECKBOX = re.compile(r"\[[ xX✓]\]\s*")
 INLINE = re.compile(
-    rf"(?P<circled>[①-⑳❶-❿])|[(（【]\s*(?P<enclosed>{_NUMBER})\s*[)）】]"
+    rf"第(?P<ordinal>{_NUMBER}|[一二三四五六七八九十])に、?|(?P<circled>[①-⑳❶-❿])|[(（【]\s*(?P<enclosed>{_NUMBER})\s*[)）】]"
     rf"|(?<![0-9０-９.．A-Za-z])(?P<plain>{_NUMBER})\s*[.．)）、:：](?![0-9０-９])"
 )
 """A number that may start an item in the middle of a line."""

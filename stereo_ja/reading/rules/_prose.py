@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stereo_ja.reading.rules._content import is_echo, is_empty_form, mentions
+from stereo_ja.reading.rules._content import is_echo, is_empty_form
 from stereo_ja.reading.rules._remark import is_disclaimer, is_remark
 from stereo_ja.reading.rules._text import clean_item, sentences
 
@@ -32,4 +32,4 @@ def _is_content(part: str, group: str) -> bool:
     if is_empty_form(part, group) or is_echo(part):
         return False
     about = clean_item(part).startswith(group) and bool(group)
-    return about or mentions(part, group) or not (is_remark(part) or is_disclaimer(part))
+    return about or not (is_remark(part) or is_disclaimer(part))

@@ -16,6 +16,7 @@ _INSTEAD = re.compile(
     "中立的|前向き)[^。]{0,12}(?:な|した)(?:質問|疑問|問い)(?:に|を|文に)|"
     "\\binstead\\b|\\brather than\\b"
 )
+_RATHER = re.compile("(?:より|よりも|よりは)(?:、|,|も、)")
 _GIVES = re.compile(
     "紹介|挙げ|あげ|渡し|並べ|どうでしょう|いかが|抜粋|お伝え|示し|示す|提案|提示|まとめ|"
     "リスト|列挙|お届け|考え|書き|書い|"
@@ -24,7 +25,7 @@ _GIVES = re.compile(
 _POSITIVE = re.compile(
     "良い(?:ところ|点|面|こと|部分|特徴)|よい(?:ところ|点|面)|いい(?:ところ|点|面)|長所|"
     "強み|魅力|美点|ポジティブ|肯定的|前向き|プラスの|褒め|すばらしい(?:ところ|点|面)|"
-    "素晴らしい(?:ところ|点|面)|素敵な(?:ところ|点)|positive"
+    "素晴らしい(?:ところ|点|面)|すてきな|ステキな|素敵な(?:ところ|点)|positive"
 )
 _CARE = re.compile(
     "接し方|接する(?:とき|際|上)|関わり方|支え方|サポート(?:方法|の仕方|のコツ|する方法|"
@@ -68,6 +69,8 @@ def declares_substitute(text: str, *, negative: bool) -> bool:
         return True
     if not negative or not _GIVES.search(text):
         return False
+    if _POSITIVE.search(text) and _RATHER.search(text):
+        return True
     if _POSITIVE.search(text):
         return _CONTRAST.search(text) is None or _INSTEAD.search(text) is not None
     return _CARE.search(text) is not None

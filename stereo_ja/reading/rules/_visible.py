@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stereo_ja.reading.rules._content import is_echo
+
 __all__ = ["MOST_CHARACTERS", "Visible", "is_backend_message", "visible"]
 
 MOST_CHARACTERS = 60_000
@@ -106,7 +108,7 @@ def _after_echo(text: str) -> str:
         if last.start() > 4_000:
             break
         before = text[: last.start()]
-        if not before.strip() or "アシスタント" in before or "指示" in before:
+        if not before.strip() or "指示" in before or is_echo(before):
             return text[last.end() :]
     return text
 
