@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -49,7 +51,8 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         responses = _without_padding(answers, self._repeats)
         started = time.perf_counter()
         try:
-            records = _records(prepared, docs, responses)
+            with _garbage_kept():
+                records = _records(prepared, docs, responses)
         except KeyboardInterrupt:
             logger.error("stopped while scoring; the responses are in %s", journal)
             raise
@@ -61,6 +64,19 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         if any(_unscored(record) for record in chain.from_iterable(records)):
             logger.error("some options could not be scored; all responses are in %s", journal)
         return [[to_json(record) for record in row] for row in records]
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    # Tens of thousands of small, living objects make the collector walk the model and the whole
+    # harness again and again; nothing here is garbage, and it took a fifth of the time.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _without_padding(resps: Sequence[Sequence[str | None]], repeats: int) -> list[list[str | None]]:
