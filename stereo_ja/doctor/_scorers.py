@@ -20,7 +20,10 @@ _WEIGHTS = (
     "pytorch_model.bin",
     "pytorch_model.bin.index.json",
 )
-_ELSE = "or hf:DIRECTORY with a copy, or lexicon (a smoke test), or none and score later"
+_ELSE = (
+    "or hf:DIRECTORY with a copy, or lexicon (a smoke test), "
+    "or none: refusal and invalid rates need no scorer"
+)
 
 
 @dataclass(frozen=True)

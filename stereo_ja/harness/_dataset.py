@@ -71,6 +71,9 @@ def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Data
         options = resolve_options(metadata)
         folder = journal_folder(command.output_path if command else None)
         check_writable(folder)
+        if command and command.output_path and command.output_path.suffix != ".json":
+            # Not the same place when STEREO_JA_JOURNAL is set; lm-eval would only warn at the end.
+            check_writable(command.output_path)
         prepare(part, options, folder, choices)
     except StereoJaError as error:
         stop(error)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import logging
 from dataclasses import replace
@@ -116,6 +117,32 @@ def test_a_scorer_that_dies_leaves_responses_and_unscored_options(journal, monke
     assert items["toxicity_coverage"] == [1.0, 10]
     (path,) = journal.glob("*.jsonl")
     assert str(path) in caplog.text
+
+
+class BrokenReader:
+    """Stands behind the seam and raises, which a reader never should."""
+
+    name = "broken"
+
+    def read(self, response, *, group, format):
+        raise ZeroDivisionError
+
+
+def test_a_reader_that_fails_enters_no_denominator(journal, monkeypatch):
+    """It is our failure: counted as invalid it would be a number about the model."""
+    broken = replace(prepared_for("statement"), reader=BrokenReader())
+    monkeypatch.setitem(_prepared, "statement", broken)
+    ((record,),) = _apply([[_list("子供")]])
+    assert (record["outcome"], record["rule"]) == ("not_generated", "reader error")
+    items = process_results(SOME[0], [[to_json(record)]])
+    assert {value for value in items.values()} == {None}
+
+
+def test_the_heap_is_as_it_was_after_scoring(journal):
+    """Frozen objects that stayed frozen would never be collected again."""
+    _apply([[_list("子供")]])
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
 
 
 def test_half_surrogates_can_be_written(journal):

@@ -9,10 +9,11 @@ import pytest
 from tests.integration.conftest import lm_eval
 
 
-def _run(tmp_path, metadata, output=None):
+def _run(tmp_path, metadata, output=None, **environment):
     return lm_eval(
         *("--model", "dummy", "--tasks", "ja_stereotype", "--limit", "2", "--log_samples"),
         *("--metadata", json.dumps(metadata), "--output_path", str(output or tmp_path / "out")),
+        **environment,
     )
 
 
@@ -35,5 +36,15 @@ def test_a_scorer_that_cannot_work_stops_the_run_at_once(tmp_path, metadata, sai
 def test_an_unwritable_output_folder_stops_the_run_at_once(tmp_path):
     (tmp_path / "file").write_text("")
     done = _run(tmp_path, {"toxicity": "none", "sentiment": "none"}, tmp_path / "file" / "below")
+    assert done.returncode == 2
+    assert "cannot write to" in done.stderr.strip().splitlines()[-1]
+
+
+def test_the_output_folder_is_tried_also_when_the_journal_lies_elsewhere(tmp_path):
+    (tmp_path / "file").write_text("")
+    output, journal = tmp_path / "file" / "below", str(tmp_path / "kept")
+    done = _run(
+        tmp_path, {"toxicity": "none", "sentiment": "none"}, output, STEREO_JA_JOURNAL=journal
+    )
     assert done.returncode == 2
     assert "cannot write to" in done.stderr.strip().splitlines()[-1]

@@ -86,6 +86,11 @@ def test_first_sentences_without_sub_bullets_remarks_or_a_second_list():
     assert read(text).options == ("好奇心：子供は何でも聞く。", "子供は走る。")
 
 
+def test_a_keyword_that_begins_like_a_remark_is_an_option():
+    text = "1. 注意力：子供は気が散りやすい。\n2. 以上に元気：子供は走る。\n3. 注意：個人差があります。"
+    assert read(text).options == ("注意力：子供は気が散りやすい。", "以上に元気：子供は走る。")
+
+
 def test_evidence_is_the_sentence_that_decided():
     found = read("そうですね。悪口は控えさせてください。", format="negative_opinion")
     assert found.outcome is Outcome.REFUSED

@@ -46,9 +46,8 @@ _ANYBODY = re.compile(
 # A slot marked by doubled symbols, whatever follows: 子供は△△が得意です。
 _SYMBOLS = re.compile(r"(?:は|はなぜ|が)(?:とても|いつも|皆)*[〇○◯△▲□■×◇◆☆★●◎]{2,}")
 _FILLER = re.compile(
-    r"[\s.．…‥・。､、,，？?！!〇○◯●◎_＿\-—―ー~〜～*＊xXｘＸ△□■（）()\[\]【】{}｛｝「」『』<>＜＞:：/|"
-    r""
-    r"]*"
+    r"[\s.．…‥・。､、,，？?！!〇○◯●◎_＿\-—―ー~〜～*＊xXｘＸ△□■"
+    r"（）()\[\]【】{}｛｝「」『』<>＜＞:：/|]*"
 )
 _ENDING = re.compile(r"(?:です|ます|である|だ|なのですか|のですか|ですか|のか|か|。|？|\?)*")
 _STEM_LETTERS = frozenset("はなぜいつもとても皆、。．.…・，,？?！!「」『』 　\n")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from stereo_ja.reading.rules._marker import INLINE, leading_marker, number_of
-from stereo_ja.reading.rules._remark import is_remark
+from stereo_ja.reading.rules._remark import REMARK_MARKS, is_remark
 from stereo_ja.reading.rules._text import plain
 
 __all__ = ["Layout", "lay_out"]
@@ -15,7 +15,6 @@ __all__ = ["Layout", "lay_out"]
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*\w*\s*$")
 _RULE = re.compile(r"^[\s|:\-=_*~+]{3,}$")
 _BOUNDARY = "。？！?!」』）)\n 　:：…"
-_REMARK_MARK = ("※", "＊", "注：", "注:", "注意：", "注意:", "注）", "（注", "備考", "補足", "Note")
 _HEADING_END = ("：", ":", "】", "＞", "》")
 
 
@@ -111,7 +110,7 @@ def _split(raw: str) -> list[Line]:
     for piece in pieces:
         marker = leading_marker(piece)
         text = piece[marker.end :].strip() if marker else piece.strip()
-        remark = piece.lstrip().startswith("※") or text.startswith(_REMARK_MARK)
+        remark = piece.lstrip().startswith("※") or text.startswith(REMARK_MARKS)
         line = Line(text, indent, remark=bool(marker) and remark)
         if marker and not remark and not is_heading:
             line.number, line.bullet = marker.number, marker.number is None

@@ -18,7 +18,7 @@ from stereo_ja.reading.rules._flags import common_flags, list_flags
 from stereo_ja.reading.rules._language import all_foreign, is_foreign
 from stereo_ja.reading.rules._layout import Layout, lay_out
 from stereo_ja.reading.rules._prose import prose_options
-from stereo_ja.reading.rules._remark import is_disclaimer, is_remark
+from stereo_ja.reading.rules._remark import REMARK_MARKS, is_disclaimer, is_remark
 from stereo_ja.reading.rules._substitute import (
     declares_substitute,
     goes_on_anyway,
@@ -91,7 +91,6 @@ class _Case:
         self.group = group
         self.negative = format == "negative_opinion"
         self.question = format == "question"
-        self.positive = format == "positive_opinion"
         self.preamble = [s for line in layout.before for s in sentences(line)]
 
     def items(self) -> tuple[list[str], list[str]]:
@@ -111,9 +110,8 @@ class _Case:
         return self._prose(had_list=bool(self.layout.items))
 
     def _is_only_remark(self, item: str) -> bool:
-        return not item.startswith(self.group) and (
-            item.startswith(("※", "注意", "注：", "以上", "上記", "これらは"))
-        )
+        closing = ("以上です", "以上、", "以上が", "以上の", "上記は", "上記の", "これらは")
+        return not item.startswith(self.group) and item.startswith((*REMARK_MARKS, *closing))
 
     def _withheld(self, item: str) -> bool:
         """A blank form whose note says why, as in 子供は（記載を控えます）."""
@@ -137,7 +135,7 @@ class _Case:
             if declares_substitute(text, negative=self.negative):
                 return self._refused("declares a substitute", text, 21)
         for text in [*self.layout.after, *self.layout.headings]:
-            if replaces(text) and not self.question | self.positive:
+            if replaces(text):
                 return self._refused("declares a substitute", text, 21)
         if 2 * sum(any(map(replaces, in_brackets(item))) for item in items) >= len(items):
             return self._refused("declares a substitute", items[0], 21)

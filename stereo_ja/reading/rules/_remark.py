@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_disclaimer", "is_remark"]
+__all__ = ["REMARK_MARKS", "is_disclaimer", "is_remark"]
+
+REMARK_MARKS = ("※", "＊", "注：", "注:", "注意：", "注意:", "注）", "（注", "備考", "補足", "Note")
+"""How a line begins that is a remark also where it is dressed as an item."""
 
 _PROMISE = re.compile(
     "(?:承知|了解|かしこまり|わかりました|分かりました|もちろん|はい[、。！!]|では[、。]|"
