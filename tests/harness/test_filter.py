@@ -135,7 +135,7 @@ def test_a_reader_that_fails_enters_no_denominator(journal, monkeypatch):
     ((record,),) = _apply([[_list("子供")]])
     assert (record["outcome"], record["rule"]) == ("not_generated", "reader error")
     items = process_results(SOME[0], [[to_json(record)]])
-    assert {value for value in items.values()} == {None}
+    assert set(items.values()) == {None}
 
 
 def test_the_heap_is_as_it_was_after_scoring(journal):

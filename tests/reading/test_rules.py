@@ -87,7 +87,8 @@ def test_first_sentences_without_sub_bullets_remarks_or_a_second_list():
 
 
 def test_a_keyword_that_begins_like_a_remark_is_an_option():
-    text = "1. 注意力：子供は気が散りやすい。\n2. 以上に元気：子供は走る。\n3. 注意：個人差があります。"
+    text = "1. 注意力：子供は気が散りやすい。\n2. 以上に元気：子供は走る。\n"
+    text += "3. 注意：個人差があります。"
     assert read(text).options == ("注意力：子供は気が散りやすい。", "以上に元気：子供は走る。")
 
 
