@@ -13,8 +13,11 @@ def to_json(value: Any) -> str:
 
     Half surrogates, which some tokenizers emit, cannot be encoded; a value that holds one is
     written with ASCII escapes throughout instead of raising.
+
+    Raises:
+        ValueError: ``value`` holds a NaN or an infinity, which JSON does not have.
     """
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

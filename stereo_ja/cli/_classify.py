@@ -6,14 +6,13 @@ import argparse
 import sys
 from typing import Any
 
-from stereo_ja.cli._jsonl import Row, read_rows, write_rows
+from stereo_ja.cli._jsonl import Row, add_rows_in_and_out, read_rows, write_rows
 from stereo_ja.cli._output import STREAM
 from stereo_ja.cli._progress import progress
 from stereo_ja.reading import DEFAULT_READER, Reader, get_ready_reader
+from stereo_ja.stimuli import FORMATS
 
 __all__ = ["add_parser", "run"]
-
-FORMATS = ("statement", "question", "positive_opinion", "negative_opinion")
 
 _DESCRIPTION = """\
 Read responses and say of each whether it answers, refuses or is invalid, and why.
@@ -54,16 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "input", metavar="IN", nargs="?", default="-", help="JSONL file, - for stdin (default: -)"
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="OUT",
-        default="-",
-        help="file to write, - for stdout (default: -); may be IN: it is replaced at the end",
-    )
+    add_rows_in_and_out(parser)
     parser.add_argument(
         "--reader",
         metavar="NAME",

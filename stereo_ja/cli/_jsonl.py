@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import sys
@@ -12,8 +13,9 @@ from typing import Any
 
 from stereo_ja.cli._output import STREAM, open_output
 from stereo_ja.errors import UserError
+from stereo_ja.jsontext import to_json
 
-__all__ = ["Row", "Tally", "read_rows", "write_rows"]
+__all__ = ["Row", "Tally", "add_rows_in_and_out", "read_rows", "write_rows"]
 
 RAW_LIMIT = 1_000_000
 """Characters of an unreadable line that are kept in its error row."""
@@ -69,6 +71,24 @@ class Tally:
 
     rows: int
     errors: int
+
+
+def add_rows_in_and_out(parser: argparse.ArgumentParser) -> None:
+    """Add ``IN`` and ``-o OUT``, as every command has them that turns rows into rows."""
+    parser.add_argument(
+        "input",
+        metavar="IN",
+        nargs="?",
+        default=STREAM,
+        help="JSONL file, - for stdin (default: -)",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        default=STREAM,
+        help="file to write, - for stdout (default: -); may be IN: it is replaced at the end",
+    )
 
 
 def read_rows(path: str) -> Iterator[Row]:
@@ -190,12 +210,8 @@ def _is_deep(data: object) -> bool:
 def _dumped(row: Row) -> bytes:
     """One line; a row that JSON cannot hold becomes its error."""
     try:
-        text = json.dumps(row.as_dict(), ensure_ascii=False, allow_nan=False)
+        text = to_json(row.as_dict())
     except ValueError as error:  # a NaN that did not come from a file: those were refused
         failed = Row(row.line, {}, raw=json.dumps(row.data, ensure_ascii=False))
-        row = failed.failed(f"cannot be written as JSON: {error}")
-        text = json.dumps(row.as_dict(), ensure_ascii=False)
-    try:
-        return text.encode("utf-8") + b"\n"
-    except UnicodeEncodeError:  # half a surrogate pair: JSON has it only as an escape
-        return json.dumps(row.as_dict()).encode("ascii") + b"\n"
+        text = to_json(failed.failed(f"cannot be written as JSON: {error}").as_dict())
+    return text.encode("utf-8") + b"\n"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from stereo_ja.cli._jsonl import Row, read_rows, write_rows
+from stereo_ja.cli._jsonl import Row, add_rows_in_and_out, read_rows, write_rows
 from stereo_ja.scoring import SPEC_HELP, Scorer, make_scorer, resolve_spec, score_texts
 
 __all__ = ["add_parser", "run"]
@@ -46,16 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "input", metavar="IN", nargs="?", default="-", help="JSONL file, - for stdin (default: -)"
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="OUT",
-        default="-",
-        help="file to write, - for stdout (default: -); may be IN: it is replaced at the end",
-    )
+    add_rows_in_and_out(parser)
     for kind in ("toxicity", "sentiment"):
         parser.add_argument(
             f"--{kind}",
