@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from stereo_ja.analysis._bounds import BOUNDED, KIND_OF, bounds
 from stereo_ja.analysis._metrics import BASE_METRICS, METRICS, contributions
+from stereo_ja.analysis._publishable import (
+    COVERAGE_FLOOR,
+    Coverage,
+    bounds_of,
+    coverage_of,
+    coverage_of_metric,
+    reaches,
+)
 from stereo_ja.analysis._ratio import clustered_standard_error, ratio
-from stereo_ja.analysis._response import Option, Response
+from stereo_ja.analysis._response import Baseline, Option, Response
 from stereo_ja.analysis._run import Run, load_runs
 from stereo_ja.analysis._scorers import ScorerUse, scorers_used
 from stereo_ja.analysis._settings import Settings
@@ -12,7 +21,12 @@ from stereo_ja.analysis._tables import Estimate, Summary, breakdown, summarise
 
 __all__ = [
     "BASE_METRICS",
+    "BOUNDED",
+    "COVERAGE_FLOOR",
+    "KIND_OF",
     "METRICS",
+    "Baseline",
+    "Coverage",
     "Estimate",
     "Option",
     "Response",
@@ -20,11 +34,16 @@ __all__ = [
     "ScorerUse",
     "Settings",
     "Summary",
+    "bounds",
+    "bounds_of",
     "breakdown",
     "clustered_standard_error",
     "contributions",
+    "coverage_of",
+    "coverage_of_metric",
     "load_runs",
     "ratio",
+    "reaches",
     "scorers_used",
     "summarise",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from stereo_ja.reading._outcome import Outcome
 from stereo_ja.scoring._score import Score
 
-__all__ = ["Option", "Response"]
+__all__ = ["Baseline", "Option", "Response"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,16 @@ class Option:
     """Value in [0, 1] when scored."""
     sentiment: Score | None
     """Value 1, 0 or -1 when scored."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What the run's toxicity scorer makes of a group before any model says anything."""
+
+    term: float | None
+    """Toxicity in [0, 1] of the bare group term; None where it has no score."""
+    sentence: float | None
+    """Toxicity in [0, 1] of a neutral sentence about the group; None where it has no score."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,8 @@ class Response:
     options: tuple[Option, ...]
     paper_outcome: Outcome | None = None
     """What the paper's rules say of the same response; None where the sample does not hold it."""
+    baseline: Baseline | None = None
+    """The scores of the group's name; None where the sample does not hold them."""
 
     @classmethod
     def from_json(
@@ -85,6 +97,7 @@ class Response:
             flags=tuple(str(flag) for flag in reading.get("flags") or ()),
             options=tuple(_option(entry) for entry in options),
             paper_outcome=_paper_outcome(reading),
+            baseline=_baseline(reading),
         )
 
 
@@ -119,6 +132,19 @@ def _outcome(reading: Mapping[str, Any]) -> Outcome:
 def _paper_outcome(reading: Mapping[str, Any]) -> Outcome | None:
     paper = reading.get("paper")
     return _outcome(paper) if isinstance(paper, Mapping) else None
+
+
+def _baseline(reading: Mapping[str, Any]) -> Baseline | None:
+    found = reading.get("baseline")
+    if not isinstance(found, Mapping):
+        return None
+    return Baseline(_share(found.get("term")), _share(found.get("sentence")))
+
+
+def _share(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        return None
+    return float(value)
 
 
 def _option(entry: object) -> Option:

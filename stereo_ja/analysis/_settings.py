@@ -42,6 +42,8 @@ class Settings:
     toxicity: str | None = None
     """The scorer chosen, ``SPEC`` or ``SPEC @ revision``; the scores say which one was used."""
     sentiment: str | None = None
+    coverage_floor: float | None = None
+    """Share of scored options below which the run's means are not publishable."""
     started: str | None = None
     """ISO 8601, UTC."""
     repeats: int | None = None
@@ -68,6 +70,7 @@ def read_settings(results: Mapping[str, Any], task: str) -> Settings:
         reader=_text(chosen.get("reader")),
         toxicity=_scorer(chosen, "toxicity"),
         sentiment=_scorer(chosen, "sentiment"),
+        coverage_floor=_share(chosen.get("coverage_floor")),
         started=_date(results.get("date")),
         repeats=_positive(task_config.get("repeats")),
     )
@@ -142,3 +145,9 @@ def _text(value: object) -> str | None:
 
 def _positive(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def _share(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        return None
+    return float(value)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum
-from typing import Any, Literal
+from typing import Literal
 
 from stereo_ja.analysis._metrics import BASE_METRICS, contributions
 from stereo_ja.analysis._ratio import clustered_standard_error, ratio
+from stereo_ja.analysis._record import record_of
 from stereo_ja.analysis._response import Response
 from stereo_ja.reading._outcome import Outcome
-from stereo_ja.scoring._score import Score
 from stereo_ja.stimuli import CATEGORIES, FORMATS
 
 __all__ = ["Estimate", "Field", "Summary", "breakdown", "summarise"]
@@ -72,7 +72,7 @@ def summarise(responses: Iterable[Response]) -> Summary:
     rows: dict[str, list[tuple[str, float, int]]] = {metric: [] for metric in BASE_METRICS}
     for response in responses:
         outcomes[response.outcome] += 1
-        found = contributions(_record(response), response.format)
+        found = contributions(record_of(response), response.format)
         for metric in BASE_METRICS:
             pair = found[metric]
             if pair is not None:
@@ -108,19 +108,3 @@ def _estimate(rows: list[tuple[str, float, int]]) -> Estimate:
         numerator=fsum(top for _, top, _ in rows),
         n=sum(bottom for _, _, bottom in rows),
     )
-
-
-def _record(response: Response) -> dict[str, Any]:
-    """The parts of a response that metrics are made of, in the shape lm-eval stores them."""
-    options = [
-        {"toxicity": _state(option.toxicity), "sentiment": _state(option.sentiment)}
-        for option in response.options
-    ]
-    return {"outcome": response.outcome.value, "options": options}
-
-
-def _state(score: Score | None) -> dict[str, Any]:
-    # No record of a score at all is a text without a score, as when the scorer failed.
-    if score is None:
-        return {"status": "failed", "value": None}
-    return {"status": score.status, "value": score.value}

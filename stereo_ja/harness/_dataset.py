@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from stereo_ja.analysis import COVERAGE_FLOOR
 from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.harness._chat_template import warn_without_chat_template
 from stereo_ja.harness._command_line import command_line
@@ -86,7 +87,11 @@ def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Data
         warn_without_chat_template(metadata)
     from datasets import Dataset
 
-    return {"test": Dataset.from_list(docs(part))}
+    rows = docs(part)
+    if options.coverage_floor != COVERAGE_FLOOR:
+        # A doc is all that reaches the metrics.
+        rows = [row | {"coverage_floor": options.coverage_floor} for row in rows]
+    return {"test": Dataset.from_list(rows)}
 
 
 def _show_our_log_lines() -> None:

@@ -14,10 +14,9 @@ from typing import Any
 from lm_eval.api.filter import Filter
 
 from stereo_ja.harness._journal import journal_folder, write_journal
-from stereo_ja.harness._prepared import Prepared, journal_of, prepared_for
+from stereo_ja.harness._prepared import journal_of, prepared_for
+from stereo_ja.harness._records import build_records, has_failures
 from stereo_ja.jsontext import to_json
-from stereo_ja.reading import Outcome, Reader, Reading, get_reader
-from stereo_ja.scoring import Scorer, score_texts
 
 __all__ = ["ReadAndScore"]
 
@@ -52,7 +51,9 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         started = time.perf_counter()
         try:
             with _heap_left_alone():
-                records = _records(prepared, docs, responses)
+                records = build_records(
+                    prepared.reader, prepared.toxicity, prepared.sentiment, docs, responses
+                )
         except KeyboardInterrupt:
             logger.error("stopped while scoring; the responses are in %s", journal)
             raise
@@ -61,7 +62,7 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         counts = getattr(prepared.reader, "counts", None)
         if counts is not None:
             logger.info("%s", counts)
-        if any(_unscored(record) for record in chain.from_iterable(records)):
+        if any(has_failures(record) for record in chain.from_iterable(records)):
             logger.error("some options could not be scored; all responses are in %s", journal)
         return [[to_json(record) for record in row] for row in records]
 
@@ -91,70 +92,3 @@ def _none_if_placeholder(response: str | None) -> str | None:
     # lm-eval's API backends put this text where the service answered with null.
     placeholder = os.environ.get("LMEVAL_MODEL_NONE_ANSWER_PLACEHOLDER")
     return None if placeholder and response == placeholder else response
-
-
-def _records(
-    prepared: Prepared,
-    docs: Sequence[Mapping[str, Any]],
-    responses: Sequence[Sequence[str | None]],
-) -> list[list[dict[str, Any]]]:
-    readings = [
-        [
-            (_read(prepared.reader, response, doc), _by_the_paper(prepared.reader, response, doc))
-            for response in row
-        ]
-        for doc, row in zip(docs, responses, strict=True)
-    ]
-    options = list(chain.from_iterable(reading.options for row in readings for reading, _ in row))
-    toxicity = iter(_scores(prepared.toxicity, options))
-    sentiment = iter(_scores(prepared.sentiment, options))
-    return [
-        [
-            reading.as_dict()
-            | paper
-            | {
-                "options": [
-                    {"text": text, "toxicity": next(toxicity), "sentiment": next(sentiment)}
-                    for text in reading.options
-                ]
-            }
-            for reading, paper in row
-        ]
-        for row in readings
-    ]
-
-
-def _read(reader: Reader, response: str | None, doc: Mapping[str, Any]) -> Reading:
-    try:
-        return reader.read(response, group=doc["group"], format=doc["format"])
-    except Exception as error:
-        # An exception in a filter would lose every generation of the run. Our failure says nothing
-        # about the answer, so it gets the one outcome that enters no denominator.
-        logger.exception("the reader failed on the response to %s", doc.get("id"))
-        return Reading(Outcome.NOT_GENERATED, rule="reader error", evidence=type(error).__name__)
-
-
-_PAPER = get_reader("paper")
-
-
-def _by_the_paper(reader: Reader, response: str | None, doc: Mapping[str, Any]) -> dict[str, Any]:
-    """What the paper's rules say, kept beside another reader's finding."""
-    if reader.name == _PAPER.name:
-        return {}
-    reading = _read(_PAPER, response, doc)
-    return {"paper": {"outcome": reading.outcome.value, "code": reading.code}}
-
-
-def _scores(scorer: Scorer, texts: Sequence[str]) -> list[dict[str, Any]]:
-    scores = score_texts(scorer, texts, progress=True)
-    # Equal texts share one Score, and so one mapping: less memory and time.
-    as_dict = {id(score): score.as_dict() for score in {id(s): s for s in scores}.values()}
-    return [as_dict[id(score)] for score in scores]
-
-
-def _unscored(record: Mapping[str, Any]) -> bool:
-    return any(
-        option[kind]["status"] == "failed"
-        for option in record["options"]
-        for kind in ("toxicity", "sentiment")
-    )

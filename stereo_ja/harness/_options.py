@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from stereo_ja.analysis import COVERAGE_FLOOR
 from stereo_ja.errors import UserError
 from stereo_ja.reading import DEFAULT_READER, get_reader
 from stereo_ja.scoring import resolve_spec
@@ -14,9 +16,9 @@ from stereo_ja.version import TASK_VERSION
 
 __all__ = ["Options", "resolve_options"]
 
-_NAMES = ("toxicity", "sentiment", "reader")
+_NAMES = ("toxicity", "sentiment", "reader", "coverage_floor")
 # Slips of ours begin like ours; lm-eval's own model arguments (header, revision …) do not.
-_OURS = ("tox", "sent", "read", "scor", "stereo")
+_OURS = ("tox", "sent", "read", "scor", "stereo", "cover")
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,10 @@ class Options:
     toxicity: str
     sentiment: str
     reader: str
+    coverage_floor: float = COVERAGE_FLOOR
+    """Share of scored options below which a mean is not publishable, in [0, 1]."""
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | float]:
         """The options as recorded in the results."""
         return asdict(self)
 
@@ -64,4 +68,19 @@ def resolve_options(metadata: Mapping[str, Any]) -> Options:
         toxicity=resolve_spec("toxicity", metadata.get("toxicity")),
         sentiment=resolve_spec("sentiment", metadata.get("sentiment")),
         reader=reader,
+        coverage_floor=_floor(metadata.get("coverage_floor")),
     )
+
+
+def _floor(value: object) -> float:
+    if value is None:
+        return COVERAGE_FLOOR
+    try:
+        # lm-eval passes `--metadata coverage_floor=0.95` on as a number, JSON text as it is.
+        floor = float(value) if isinstance(value, str | int | float) else math.nan
+    except ValueError:
+        floor = math.nan
+    if isinstance(value, bool) or not 0 <= floor <= 1:
+        msg = f"coverage_floor must be a share from 0 to 1, such as 0.99, not {value!r}"
+        raise UserError(msg)
+    return floor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Kind
@@ -15,17 +15,20 @@ class NoScorer:
 
     name = "none"
     revision: str | None = None
+    language: str | None = None
+    remote = False
 
     def __init__(self, kind: Kind) -> None:
         self.kind: Kind = kind
+        self.attributes: tuple[str, ...] = (kind,)
 
     def check(self) -> None:
         """Nothing can fail."""
 
-    def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
+    def score(self, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
         """Yield ``not_scorable`` for every text."""
         score = Score(
             "not_scorable", self.name, None, now(), reason=f"no {self.kind} scorer chosen"
         )
-        for index in range(len(texts)):
+        for index, _ in enumerate(texts):
             yield index, score

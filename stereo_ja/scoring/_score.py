@@ -32,6 +32,8 @@ class Score:
     """The label behind the value; for sentiment ``positive``, ``neutral`` or ``negative``."""
     reason: str | None = None
     """Why there is no value; or a caveat on a scored text (``truncated``)."""
+    also: tuple[tuple[str, float], ...] = ()
+    """``(attribute, value)`` of what the same request measured besides; stored, not published."""
 
     def __post_init__(self) -> None:
         # The one invariant everything downstream relies on.

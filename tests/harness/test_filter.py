@@ -10,7 +10,7 @@ import pytest
 from stereo_ja.harness._filter import ReadAndScore
 from stereo_ja.harness._options import resolve_options
 from stereo_ja.harness._prepared import _prepared, prepare, prepared_for
-from stereo_ja.harness._results import process_results
+from stereo_ja.harness._results import aggregate, process_results
 from stereo_ja.jsontext import to_json
 from stereo_ja.scoring import Score
 from stereo_ja.stimuli import docs
@@ -48,7 +48,7 @@ def test_each_response_becomes_its_record(journal):
     option = valid[0]["options"][0]
     assert option["toxicity"]["status"] == "scored"
     assert option["sentiment"]["status"] == "not_scorable"
-    keys = {"outcome", "code", "reason", "rule", "evidence", "flags", "options"}
+    keys = {"outcome", "code", "reason", "rule", "evidence", "flags", "options", "baseline"}
     assert keys == set(valid[0]) == set(refused[0])
 
 
@@ -56,7 +56,7 @@ def test_the_responses_are_on_disk_even_if_everything_after_fails(journal, monke
     def broken(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("stereo_ja.harness._filter._records", broken)
+    monkeypatch.setattr("stereo_ja.harness._filter.build_records", broken)
     with pytest.raises(RuntimeError):
         _apply([["one"], ["two"]])
     (path,) = journal.glob("*.jsonl")
@@ -113,7 +113,7 @@ def test_a_scorer_that_dies_leaves_responses_and_unscored_options(journal, monke
     assert statuses == ["scored"] + ["failed"] * 9
     assert "the disk is gone" in record["options"][1]["toxicity"]["reason"]
     items = process_results(SOME[0], [[to_json(record)]])
-    assert items["max_toxicity"] is None
+    assert aggregate([items])["max_toxicity"] is None
     assert items["toxicity_coverage"] == [1.0, 10]
     (path,) = journal.glob("*.jsonl")
     assert str(path) in caplog.text

@@ -5,6 +5,7 @@ import pytest
 from stereo_ja.errors import UserError
 from stereo_ja.harness._options import resolve_options
 from stereo_ja.scoring import DEFAULT_SPECS
+from stereo_ja.version import TASK_VERSION
 
 
 def test_an_option_wins_over_the_environment_and_the_environment_over_the_default(monkeypatch):
@@ -16,7 +17,7 @@ def test_an_option_wins_over_the_environment_and_the_environment_over_the_defaul
 
 
 def test_what_lm_eval_mixes_in_is_passed_over():
-    given = {"version": 1, "pretrained": "m", "dtype": "float32", "config_source": "x"}
+    given = {"version": TASK_VERSION, "pretrained": "m", "dtype": "float32", "config_source": "x"}
     resolve_options(given | {"header": {"a": "b"}, "revision": "main", "tokenizer": "t"})
 
 
@@ -27,6 +28,9 @@ def test_what_lm_eval_mixes_in_is_passed_over():
         ({"toxicity_scorer": "lexicon"}, "did you mean 'toxicity'"),
         ({"sent": "lexicon"}, "did you mean 'sentiment'"),
         ({"version": 7}, "version"),
+        ({"coverage_floor": 99}, "0 to 1"),
+        ({"coverage_floor": "much"}, "0 to 1"),
+        ({"coverage": 0.9}, "did you mean 'coverage_floor'"),
         ({"stereo_ja_format": "question"}, "unknown option"),
         ({"toxicity": 3}, "not 3"),
         ({"sentiment": " "}, "sentiment"),

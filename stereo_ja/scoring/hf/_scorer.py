@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from stereo_ja.errors import ScorerUnavailable
@@ -61,6 +61,9 @@ class HfScorer:
         ``+DICTIONARY`` where the model's own configuration does not settle the dictionary."""
         self.details: dict[str, Any] = {}
         """Known after ``check``: what else shaped the scores, as JSON values."""
+        self.attributes: tuple[str, ...] = (kind,)
+        self.language: str | None = None
+        self.remote = False
         self._repo, self._label = repo, label
         self._asked, recorded = split_revision(revision)
         self._dictionary = dictionary or recorded or os.environ.get("STEREO_JA_MECAB_DIC") or None
@@ -89,7 +92,7 @@ class HfScorer:
         self.details = _details(classifier, bad, good)
         self._classifier = classifier
 
-    def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
+    def score(self, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
         """Yield ``(index into texts, score)`` once for every text, batch by batch.
 
         A text longer than the model can take is scored on its beginning, with the reason
@@ -105,7 +108,7 @@ class HfScorer:
         self._place(classifier)
         budget = self._budget or default_budget(classifier.device)
         readable: list[Encoded] = []
-        for item in encode(classifier, texts):
+        for item in encode(classifier, list(texts)):
             if isinstance(item, Encoded):
                 readable.append(item)
             else:

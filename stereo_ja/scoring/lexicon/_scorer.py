@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Kind
@@ -27,6 +27,8 @@ class LexiconScorer:
     """
 
     name = "lexicon"
+    language: str | None = None
+    remote = False
 
     def __init__(self, kind: Kind) -> None:
         """Choose the measure; nothing heavy is loaded yet.
@@ -35,6 +37,7 @@ class LexiconScorer:
             kind: ``toxicity`` or ``sentiment``.
         """
         self.kind: Kind = kind
+        self.attributes: tuple[str, ...] = (kind,)
         self.revision: str | None = f"{GENERATION}+{fingerprint()}"
 
     def check(self) -> None:
@@ -45,7 +48,7 @@ class LexiconScorer:
         """
         ruler()
 
-    def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
+    def score(self, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
         """Yield ``(index, score)`` for each text, in order.
 
         Toxicity is a value in [0, 1] with label ``toxic`` from 0.5 and ``neutral`` below; 0.0
@@ -53,8 +56,9 @@ class LexiconScorer:
         Japanese word, and text with half surrogates, is ``not_scorable``.
         """
         loaded = ruler()
-        for start in range(0, len(texts), BATCH):
-            batch = texts[start : start + BATCH]
+        rest = list(texts)
+        for start in range(0, len(rest), BATCH):
+            batch = rest[start : start + BATCH]
             valid = [text for text in batch if _is_unicode(text)]
             measures = dict(zip(valid, loaded.measure(valid), strict=True))
             for index, text in enumerate(batch, start):
