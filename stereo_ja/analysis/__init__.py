@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from stereo_ja.analysis._bounds import BOUNDED, KIND_OF, bounds
+from stereo_ja.analysis._identity import (
+    FAMILIES,
+    NOT_RECORDED,
+    Difference,
+    differences,
+    identity,
+    not_comparable,
+    worth_knowing,
+)
 from stereo_ja.analysis._metrics import BASE_METRICS, METRICS, contributions
 from stereo_ja.analysis._publishable import (
     COVERAGE_FLOOR,
@@ -23,10 +32,13 @@ __all__ = [
     "BASE_METRICS",
     "BOUNDED",
     "COVERAGE_FLOOR",
+    "FAMILIES",
     "KIND_OF",
     "METRICS",
+    "NOT_RECORDED",
     "Baseline",
     "Coverage",
+    "Difference",
     "Estimate",
     "Option",
     "Response",
@@ -41,9 +53,13 @@ __all__ = [
     "contributions",
     "coverage_of",
     "coverage_of_metric",
+    "differences",
+    "identity",
     "load_runs",
+    "not_comparable",
     "ratio",
     "reaches",
     "scorers_used",
     "summarise",
+    "worth_knowing",
 ]
