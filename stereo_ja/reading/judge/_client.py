@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from stereo_ja.http import BodyCutShort, BodyTooLong, read_body
 from stereo_ja.reading.judge._retry import wait_before
 from stereo_ja.reading.judge._service import Service
 
@@ -114,15 +115,12 @@ class Client:
 
 
 def _limited(answer: requests.Response) -> bytes:
-    until = time.monotonic() + WHOLE
-    body = bytearray()
-    for piece in answer.iter_content(8192):
-        body += piece
-        if len(body) > LARGEST:
-            raise CallFailed(f"a reply of more than {LARGEST} bytes")
-        if time.monotonic() > until:
-            raise _Again(f"no whole reply in {WHOLE:.0f} s")
-    return bytes(body)
+    try:
+        return read_body(answer, largest=LARGEST, seconds=WHOLE)
+    except BodyTooLong as error:
+        raise CallFailed(str(error)) from None
+    except BodyCutShort as error:
+        raise _Again(str(error)) from None
 
 
 def _content(body: bytes) -> str:

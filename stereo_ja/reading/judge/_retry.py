@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from datetime import datetime, timezone
-from email.utils import parsedate_to_datetime
+
+from stereo_ja.http import retry_after
 
 __all__ = ["ATTEMPTS", "LONGEST_WAIT", "wait_before"]
 
@@ -24,22 +24,8 @@ def wait_before(attempt: int, headers: Mapping[str, str]) -> float | None:
     """
     if attempt > ATTEMPTS:
         return None
-    asked = _retry_after(headers.get("Retry-After"))
+    asked = retry_after(headers.get("Retry-After"))
     if asked is not None:
         return asked if asked <= LONGEST_WAIT else None
     longest = min(_LONGEST_OWN, _FIRST * 2.0 ** (attempt - 2))
     return random.uniform(longest / 2, longest)
-
-
-def _retry_after(value: str | None) -> float | None:
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return float(text)
-    try:
-        then = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    if then.tzinfo is None:
-        then = then.replace(tzinfo=timezone.utc)
-    left = then - datetime.now(timezone.utc)
-    return max(0.0, left.total_seconds())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from stereo_ja.errors import UserError
+from stereo_ja.http import fits_header, host_of, is_address
 
 __all__ = ["Service", "model_of"]
 
@@ -44,8 +44,7 @@ class Service:
     @property
     def host(self) -> str:
         """Host and port, for messages; an address can hold a password before them."""
-        parts = urlsplit(self.url)
-        return parts.netloc.rpartition("@")[2]
+        return host_of(self.url)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Service:
@@ -57,17 +56,11 @@ class Service:
         environment = os.environ if environment is None else environment
         base = environment.get("OPENAI_BASE_URL", "").strip() or _OPENAI
         url = base.rstrip("/").removesuffix(_PATH) + _PATH
-        try:
-            parts = urlsplit(url)
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-        except ValueError:
-            usable = False
-        if not usable:
+        if not is_address(url):
             raise UserError(
                 "OPENAI_BASE_URL is no http(s) address: give one such as http://HOST/v1"
             )
         key = environment.get("OPENAI_API_KEY", "").strip() or None
-        # An HTTP library would quote such a key in its own error.
-        if key is not None and not (key.isascii() and key.isprintable()):
+        if key is not None and not fits_header(key):
             raise UserError("OPENAI_API_KEY holds characters that no header can: set it again")
         return cls(url, key)
