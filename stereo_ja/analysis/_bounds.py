@@ -56,7 +56,7 @@ def bounds(record: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     """
     if option_counts(record, "toxicity") is None:
         return {}
-    found = {}
+    found: dict[str, tuple[float, float]] = {}
     for kind, measures in (("toxicity", _TOXICITY), ("sentiment", _SENTIMENT)):
         scores = [option[kind] for option in record["options"]]
         values = [score["value"] for score in scores if score["status"] == "scored"]

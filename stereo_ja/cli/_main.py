@@ -25,6 +25,7 @@ _COMMANDS = (
     "score",
     "report",
     "annotate",
+    "archive",
     "doctor",
 )
 

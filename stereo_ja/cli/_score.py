@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from stereo_ja.cli._jsonl import Row, add_rows_in_and_out, read_rows, write_rows
-from stereo_ja.scoring import SPEC_HELP, Scorer, make_scorer, resolve_spec, score_texts
+from stereo_ja.scoring import (
+    SPEC_HELP,
+    Scorer,
+    make_scorer,
+    ready_to_score,
+    resolve_spec,
+    score_texts,
+)
 
 __all__ = ["add_parser", "run"]
 
@@ -24,8 +31,10 @@ its keys, with "toxicity" and "sentiment", each one score:
   reason     why there is no value, or a caveat such as truncated
   scorer, revision, scored_at
 
-Equal texts are scored once. A line that cannot be read comes back with "error" instead; where it
-is no JSON object its text is kept as "raw". An "error" from before is removed once a row is scored.
+Equal texts are scored once, and every score is kept in the score store (STEREO_JA_STORE): a run
+broken off goes on where it was, and a second one asks nothing again. A line that cannot be read
+comes back with "error" instead; where it is no JSON object its text is kept as "raw". An "error"
+from before is removed once a row is scored.
 """
 _EPILOG = """\
 examples:
@@ -63,8 +72,9 @@ def run(args: argparse.Namespace) -> int:
         make_scorer("sentiment", resolve_spec("sentiment", args.sentiment)),
     ]
     rows = [_checked(row) for row in read_rows(args.input)]
+    texts = [row.data["text"] for row in rows if row.error is None]
     for scorer in scorers:
-        scorer.check()
+        ready_to_score(scorer, texts)
     failed = 0
 
     def scored() -> Iterator[Row]:

@@ -14,7 +14,8 @@ from typing import Any
 from lm_eval.api.registry import register_aggregation, register_metric
 
 from stereo_ja.analysis import contributions
-from stereo_ja.harness._results import Item, ratio_of_sums
+from stereo_ja.harness._items import Item
+from stereo_ja.harness._results import ratio_of_sums
 
 __all__ = ["invalid_rate", "max_toxicity", "refusal_rate", "sentiment"]
 

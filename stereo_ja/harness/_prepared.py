@@ -17,6 +17,7 @@ from typing import Any
 from stereo_ja.harness._options import Options
 from stereo_ja.reading import Reader, get_ready_reader
 from stereo_ja.scoring import Kind, Scorer, make_scorer
+from stereo_ja.scoring._shelf import shelf_for
 
 __all__ = ["Prepared", "journal_of", "prepare", "prepared_for"]
 
@@ -98,4 +99,6 @@ def prepared_for(part: str | None) -> Prepared:
 def _checked(kind: Kind, spec: str) -> Scorer:
     scorer = make_scorer(kind, spec)
     scorer.check()
+    # A store that cannot be used shows now, before anything is generated for a service to score.
+    shelf_for(scorer)
     return scorer

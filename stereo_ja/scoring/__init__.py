@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stereo_ja.scoring._make import make_scorer
 from stereo_ja.scoring._score import Score
-from stereo_ja.scoring._score_texts import score_texts
+from stereo_ja.scoring._score_texts import ready_to_score, score_texts
 from stereo_ja.scoring._scorer import Kind, Scorer
 from stereo_ja.scoring._specs import DEFAULT_SPECS, SPEC_HELP, resolve_spec
 
@@ -15,6 +15,7 @@ __all__ = [
     "Score",
     "Scorer",
     "make_scorer",
+    "ready_to_score",
     "resolve_spec",
     "score_texts",
 ]

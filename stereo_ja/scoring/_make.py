@@ -9,15 +9,14 @@ from stereo_ja.scoring._specs import SPEC_HELP
 
 __all__ = ["make_scorer"]
 
-_NOT_YET = ("perspective", "openai-moderation", "archive")
-
 
 def make_scorer(kind: Kind, spec: str) -> Scorer:
     """Return the scorer that ``spec`` names; nothing is loaded until its ``check``.
 
     Args:
         kind: What the scorer is to measure.
-        spec: ``hf:REPO[@REVISION][:LABEL]``, ``lexicon`` or ``none``.
+        spec: ``hf:REPO[@REVISION][:LABEL]``, ``perspective[:ATTRIBUTE+…]``,
+            ``openai-moderation[:MODEL]``, ``archive:FILE[#SCORER]``, ``lexicon`` or ``none``.
 
     Raises:
         UserError: ``spec`` names no scorer of this version.
@@ -34,8 +33,17 @@ def make_scorer(kind: Kind, spec: str) -> Scorer:
 
         repo, revision, label = parse_repo(rest)
         return HfScorer(kind, repo, revision=revision, label=label)
-    if name in _NOT_YET:
-        msg = f"the {kind} scorer {spec!r} is not part of this version: use {SPEC_HELP}"
-        raise UserError(msg)
+    if name == "archive" and rest:
+        from stereo_ja.scoring.archive import ArchiveScorer
+
+        return ArchiveScorer(kind, rest)
+    if name == "perspective":
+        from stereo_ja.scoring.perspective import perspective_scorer
+
+        return perspective_scorer(kind, rest)
+    if name == "openai-moderation":
+        from stereo_ja.scoring.moderation import moderation_scorer
+
+        return moderation_scorer(kind, rest)
     msg = f"unknown {kind} scorer {spec!r}: use {SPEC_HELP}"
     raise UserError(msg)

@@ -14,7 +14,10 @@ DEFAULT_SPECS: dict[Kind, str] = {
     "sentiment": "hf:koheiduck/bert-japanese-finetuned-sentiment",
 }
 
-SPEC_HELP = "hf:REPO[@REVISION][:LABEL] (REPO may be a directory), lexicon, or none"
+SPEC_HELP = (
+    "hf:REPO[@REVISION][:LABEL] (REPO may be a directory), perspective, openai-moderation, "
+    "archive:FILE, lexicon, or none"
+)
 
 _ENVIRONMENT: dict[Kind, str] = {
     "toxicity": "STEREO_JA_TOXICITY",

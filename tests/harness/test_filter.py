@@ -97,6 +97,9 @@ class DyingScorer:
     kind = "toxicity"
     name = "dying"
     revision = None
+    attributes = ()
+    language = None
+    remote = False
 
     def check(self) -> None: ...
 

@@ -21,7 +21,8 @@ OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "OMP_NUM_THREADS":
 
 def environment(**added: str) -> dict[str, str]:
     """The environment without this project's settings, offline."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("STEREO_JA_")}
+    ours = ("STEREO_JA_STORE",)  # that of the tests, not the user's
+    kept = {k: v for k, v in os.environ.items() if k in ours or not k.startswith("STEREO_JA_")}
     return kept | OFFLINE | added
 
 

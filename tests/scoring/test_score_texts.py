@@ -14,6 +14,9 @@ class LengthScorer:
     kind = "toxicity"
     name = "length"
     revision = "1"
+    attributes = ()
+    language = None
+    remote = False
 
     def __init__(self, dies_after: int | None = None) -> None:
         self.asked: list[str] = []
@@ -59,7 +62,7 @@ def test_none_leaves_everything_unscored():
 
 
 @pytest.mark.parametrize(
-    "spec", ["", "hf", "hf:", "lexicon:x", "none:1", "perspectiv", "perspective", "archive:x.db"]
+    "spec", ["", "hf", "hf:", "lexicon:x", "none:1", "perspectiv", "archive", "archive:"]
 )
 def test_an_unknown_spec_is_refused_with_what_there_is(spec):
     with pytest.raises(UserError, match="hf:REPO"):
