@@ -94,9 +94,10 @@ class _StoreShelf:
         key = text_hash(text)
         try:
             for source in self._sources[1:]:
-                extra = replace(score, value=others.get(source.attribute), label=None, also=())
-                if score.status == "scored" and extra.value is None:
+                value = others.get(source.attribute)
+                if score.status == "scored" and value is None:
                     continue
+                extra = replace(score, value=value, label=None, also=())
                 self._store.put(source, key, extra, durable=self._remote)
             # Last, so that a text is never stored without what came with it.
             self._store.put(self._sources[0], key, score, durable=self._remote)
