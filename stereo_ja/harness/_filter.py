@@ -9,13 +9,18 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from lm_eval.api.filter import Filter
 
+from stereo_ja.harness._command_line import command_line
+from stereo_ja.harness._coverage import coverage_remarks
 from stereo_ja.harness._journal import journal_folder, write_journal
-from stereo_ja.harness._prepared import journal_of, prepared_for
+from stereo_ja.harness._prepared import Prepared, journal_of, prepared_for
 from stereo_ja.harness._records import build_records, has_failures
+from stereo_ja.harness._resume import resume_line
+from stereo_ja.harness._stop import stopped
 from stereo_ja.jsontext import to_json
 
 __all__ = ["ReadAndScore"]
@@ -55,16 +60,24 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
                     prepared.reader, prepared.toxicity, prepared.sentiment, docs, responses
                 )
         except KeyboardInterrupt:
-            logger.error("stopped while scoring; the responses are in %s", journal)
-            raise
+            stopped(f"stopped while scoring; {self._kept(journal, prepared)}")
         seconds = time.perf_counter() - started
         logger.info("read and scored %d docs in %.1f s", len(docs), seconds)
         counts = getattr(prepared.reader, "counts", None)
         if counts is not None:
             logger.info("%s", counts)
         if any(has_failures(record) for record in chain.from_iterable(records)):
-            logger.error("some options could not be scored; all responses are in %s", journal)
+            logger.error("some options could not be scored; %s", self._kept(journal, prepared))
+        for line in coverage_remarks(chain.from_iterable(records), prepared.options):
+            logger.warning(line)
         return [[to_json(record) for record in row] for row in records]
+
+    def _kept(self, journal: Path | None, prepared: Prepared) -> str:
+        if journal is None:
+            return "the responses could not be kept"
+        command = command_line()
+        line = resume_line(journal, prepared.options, command.output_path if command else None)
+        return f"all responses are in {journal}; go on with: {line}"
 
 
 @contextmanager

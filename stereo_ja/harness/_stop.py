@@ -1,4 +1,4 @@
-"""Stopping a run before generation with one clear line."""
+"""Ending a run with one clear line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NoReturn
 from stereo_ja.errors import StereoJaError
 from stereo_ja.harness._command_line import command_line
 
-__all__ = ["stop"]
+__all__ = ["stop", "stopped"]
 
 
 def stop(error: StereoJaError) -> NoReturn:
@@ -21,3 +21,14 @@ def stop(error: StereoJaError) -> NoReturn:
         raise error
     print(f"stereo-ja: {error}", file=sys.stderr)
     raise SystemExit(2) from error
+
+
+def stopped(message: str) -> NoReturn:
+    """End the command after Ctrl-C with exit code 130; go on raising it under the Python interface.
+
+    Called where KeyboardInterrupt has been caught.
+    """
+    print(f"stereo-ja: {message}", file=sys.stderr, flush=True)
+    if command_line() is None:
+        raise KeyboardInterrupt
+    raise SystemExit(130)
