@@ -1,0 +1,154 @@
+"""From what the user named to the files that belong together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from stereo_ja.analysis._files import RunFiles, find_runs
+from stereo_ja.errors import UserError
+from stereo_ja.rescore._found import UNKNOWN_TIME, Found, journal_stamp
+from stereo_ja.rescore._saved import file_stamp
+
+__all__ = ["find_saved"]
+
+_TIME = re.compile(r"_(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?)\.jsonl?$")
+
+
+def find_saved(paths: Iterable[Path], *, output: Path, model: str | None = None) -> list[Found]:
+    """The saved runs under ``paths``.
+
+    In a folder the newest run of each task counts, as in every command; samples come before
+    journals, which are taken only where a task has no samples.
+
+    Args:
+        paths: Folders that lm-eval wrote, ``samples_*.jsonl``, ``results_*.json``, journals of
+            generations, or folders of such journals.
+        output: Where the new files go; what already lies there is not read again.
+        model: The name of the model whose journals these are; a journal does not hold it.
+
+    Raises:
+        UserError: A path does not exist, or nothing in it can be rescored.
+    """
+    found: dict[tuple[Path, ...], Found] = {}
+    for path in dict.fromkeys(paths):
+        for one in _in_path(path, output, model):
+            key = tuple(file.resolve() for file in one.files.values())
+            if key not in found or (one.alone and not found[key].alone):
+                found[key] = one
+    return list(found.values())
+
+
+def _in_path(path: Path, output: Path, model: str | None) -> Iterator[Found]:
+    if path.is_file() and _is_journal(path):
+        yield _journal(path, model)
+        return
+    journals = [] if path.is_file() else _journals(path, output)
+    try:
+        runs = [files for files in find_runs(path) if not _in_output(files, path, output)]
+    except UserError:
+        if not journals:
+            raise
+        runs = []
+    if not runs:
+        if not journals:
+            raise UserError(f"{path}: nothing there but what rescore wrote; name the run itself")
+        yield from _newest(journals, model)
+        return
+    for files in runs:
+        yield from _run(files, path)
+
+
+def _run(files: RunFiles, path: Path) -> Iterator[Found]:
+    where = files.results_path or next(iter(files.samples.values()))
+    folder = where.parent
+    named = files.results.get("model_name")
+    model = named if isinstance(named, str) and named else folder.resolve().name.replace("__", "/")
+    missing = [task for task in _tasks(files) if task not in files.samples]
+    notes = (f"The results JSON was not used. {files.problem}",) if files.problem else ()
+    one = Found(model, _stamp(where, files), files.samples, files.results, notes=notes)
+    if files.samples:
+        yield one
+    for task in missing:
+        # A run without --log_samples still has its journal, beside the model's folder.
+        kept = _journals(folder.parent / "generations")
+        kept = [file for file in kept if (journal_stamp(file) or ("",))[0] == task]
+        if len(list(folder.parent.glob("*/results_*.json"))) != 1 or not kept:
+            raise UserError(
+                f"{where}: made without --log_samples, so there is no response of {task} to "
+                "rescore; name its generations_*.jsonl if there is one"
+            )
+        for journal in _newest(kept, model):
+            yield replace(journal, model=model, stamp=one.stamp, results=files.results)
+    for task in files.older:
+        for older in sorted(folder.glob(f"samples_{task}_*.jsonl"), reverse=True):
+            if older not in files.samples.values() and _TIME.search(older.name):
+                for further in find_runs(older):
+                    yield replace(one, stamp=_stamp(older, further), files=further.samples,
+                                  results=further.results, alone=False, notes=())  # fmt: skip
+
+
+def _tasks(files: RunFiles) -> list[str]:
+    return [task for task in files.tasks if task not in files.other_tasks]
+
+
+def _stamp(path: Path, files: RunFiles) -> str:
+    named = _TIME.search(path.name)
+    if named:
+        return named[1]
+    date = files.results.get("date")
+    known = isinstance(date, int | float) and not isinstance(date, bool)
+    return file_stamp(date) if known else UNKNOWN_TIME
+
+
+def _in_output(files: RunFiles, path: Path, output: Path) -> bool:
+    where = files.results_path or next(iter(files.samples.values()))
+    inside = output.resolve()
+    return path.resolve() != where.resolve() and _under(where, inside) and not _under(path, inside)
+
+
+def _under(path: Path, folder: Path) -> bool:
+    resolved = path.resolve()
+    return resolved == folder or folder in resolved.parents
+
+
+def _journals(path: Path, output: Path | None = None) -> list[Path]:
+    """Journals under a folder, the newest first."""
+    if not path.is_dir():
+        return []
+    files = [file for file in path.rglob("generations_*.jsonl") if file.is_file()]
+    if output is not None and not _under(path, output.resolve()):
+        files = [file for file in files if not _under(file, output.resolve())]
+    return sorted(files, key=lambda file: ((journal_stamp(file) or ("", ""))[1], file.name))[::-1]
+
+
+def _newest(journals: Iterable[Path], model: str | None) -> Iterator[Found]:
+    """The newest journal of each task in each folder counts; the others may be its shards."""
+    seen: set[tuple[Path, str]] = set()
+    for path in journals:
+        task = (journal_stamp(path) or ("", ""))[0]
+        yield replace(_journal(path, model), alone=(path.parent, task) not in seen)
+        seen.add((path.parent, task))
+
+
+def _journal(path: Path, model: str | None) -> Found:
+    folder = path.resolve().parent
+    name = folder.parent.name if folder.name == "generations" else folder.name
+    stamp = (journal_stamp(path) or ("", UNKNOWN_TIME))[1]
+    return Found(model or f"unknown/{name or 'model'}", stamp, {"": path}, journal=True)
+
+
+def _is_journal(path: Path) -> bool:
+    if path.name.startswith(("samples_", "results_")) or path.suffix == ".json":
+        return False
+    if path.name.startswith("generations_"):
+        return True
+    try:
+        with path.open("rb") as file:
+            first = json.loads(file.readline(1_000_000).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "response" in first and "filtered_resps" not in first

@@ -1,0 +1,83 @@
+"""A saved run: what its files hold, before anything is read or scored anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+__all__ = ["SavedRow", "SavedRun", "SavedTask", "file_stamp", "iso_time"]
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """One prompt with everything that was answered to it."""
+
+    position: int | None
+    """Number of the doc in its task, from 0; None where the file does not say."""
+    doc: Mapping[str, Any]
+    responses: tuple[str | None, ...]
+    """The generations in order; None where the backend gave nothing."""
+    records: tuple[Mapping[str, Any], ...] | None
+    """What ``filtered_resps`` held, one per generation; None where nothing was read yet."""
+    sample: Mapping[str, Any] = field(default_factory=dict)
+    """The sample as lm-eval wrote it, without its metrics; empty for a journal."""
+
+    @property
+    def id(self) -> str:
+        """The prompt's id, such as ``age-001/t07``."""
+        return str(self.doc["id"])
+
+
+@dataclass(frozen=True)
+class SavedTask:
+    """One task of a saved run, all its shards together."""
+
+    name: str
+    rows: tuple[SavedRow, ...]
+    files: tuple[str, ...]
+    """Names of the files the rows came from, without folders."""
+    problems: tuple[str, ...] = ()
+    """``file:line: what is wrong`` for each line that was left out."""
+    notes: tuple[str, ...] = ()
+    """What else a reader of the numbers should know about how the rows were found."""
+    version: float | None = None
+    """Task version by a journal's own account; None elsewhere, where the results have it."""
+
+
+@dataclass(frozen=True)
+class SavedRun:
+    """One model's saved responses."""
+
+    model: str
+    folder: str
+    """Name of the model's folder, as lm-eval makes it of the model's name."""
+    stamp: str
+    """When the run was saved, in the form lm-eval puts into file names."""
+    results: Mapping[str, Any]
+    """The results JSON; empty where there is none."""
+    tasks: tuple[SavedTask, ...]
+
+    @property
+    def date(self) -> float:
+        """Seconds since 1970: the run's own date, else that of its file names taken as UTC."""
+        recorded = self.results.get("date")
+        if isinstance(recorded, int | float) and not isinstance(recorded, bool):
+            return float(recorded)
+        return _parsed(self.stamp).timestamp()
+
+
+def iso_time(seconds: float) -> str:
+    """Seconds since 1970 as ISO 8601 in UTC, to the second."""
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")
+
+
+def file_stamp(seconds: float) -> str:
+    """Seconds since 1970 as lm-eval puts a time into file names, in UTC."""
+    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H-%M-%S.%f")
+
+
+def _parsed(stamp: str) -> datetime:
+    day, _, time = stamp.partition("T")
+    return datetime.fromisoformat(f"{day}T{time.replace('-', ':')}").replace(tzinfo=timezone.utc)
