@@ -24,6 +24,7 @@ _COMMANDS = (
     "classify",
     "score",
     "report",
+    "compare",
     "annotate",
     "archive",
     "doctor",

@@ -68,9 +68,18 @@ class Correlation:
     """Why there is no value."""
 
 
-def pearson(x: Floats, y: Floats, drawn: Resampling) -> Correlation:
-    """Pearson's r of two vectors (n,), resampled by groups or by groups and templates."""
-    why = _undefined(x, y)
+def pearson(
+    x: Floats, y: Floats, drawn: Resampling, names: tuple[str, str] = ("x", "y")
+) -> Correlation:
+    """Pearson's r of two vectors (n,), resampled by groups or by groups and templates.
+
+    Args:
+        x: One value a row.
+        y: Likewise.
+        drawn: The draws of these rows.
+        names: What the two are called where a value is missing.
+    """
+    why = _undefined(x, y, names)
     if why:
         return Correlation(len(x), None, None, why)
     value = _bounded(np.corrcoef(x, y)[0, 1])
@@ -89,12 +98,14 @@ def pearson_drawn(x: Floats, y: Floats, drawn: Resampling) -> Floats:
     return np.where(constant, np.nan, np.clip(r, -1, 1))
 
 
-def spearman(x: Floats, y: Floats, drawn: Resampling) -> Correlation:
-    """Spearman's rho (mid-ranks for ties) of two vectors (n,).
+def spearman(
+    x: Floats, y: Floats, drawn: Resampling, names: tuple[str, str] = ("x", "y")
+) -> Correlation:
+    """Spearman's rho (mid-ranks for ties) of two vectors (n,); arguments as for ``pearson``.
 
     In each draw the drawn rows are ranked anew; at most RANK_DRAWS draws are used.
     """
-    why = _undefined(x, y)
+    why = _undefined(x, y, names)
     if why:
         return Correlation(len(x), None, None, why)
     value = _bounded(np.corrcoef(_midranks(x), _midranks(y))[0, 1])
@@ -134,10 +145,10 @@ def _spearman_drawn(x: Floats, y: Floats, drawn: Resampling) -> Floats:
     return np.concatenate(found)
 
 
-def _undefined(x: Floats, y: Floats) -> str | None:
+def _undefined(x: Floats, y: Floats, names: tuple[str, str]) -> str | None:
     if len(x) < 3:
         return f"{len(x)} prompts in common; a correlation needs 3"
-    constant = [name for name, values in (("a", x), ("b", y)) if np.ptp(values) == 0]
+    constant = [name for name, values in zip(names, (x, y), strict=True) if np.ptp(values) == 0]
     if constant:
         return f"the values of {' and '.join(constant)} are the same on all {len(x)} prompts"
     return None

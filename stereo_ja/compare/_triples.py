@@ -1,0 +1,82 @@
+"""Three runs at a time: with which of two others does one correlate more?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from stereo_ja.compare._model import CORRELATED, FAMILY, WilliamsRow
+from stereo_ja.compare._prompts import Prompts
+from stereo_ja.compare._resampling import Weights
+from stereo_ja.compare._rules import Rules
+from stereo_ja.stats._adjust import holm
+from stereo_ja.stats._correlation import pearson_drawn
+from stereo_ja.stats._resample import percentile_interval
+from stereo_ja.stats._williams import williams
+
+__all__ = ["williams_rows"]
+
+
+def williams_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[WilliamsRow, ...]:
+    """Williams' test for every three runs and each as the shared one, metric by metric.
+
+    All three correlations of a test are over the prompts that all three runs answered and that
+    are fully scored in all three. The p values of a metric are adjusted together (Holm).
+    """
+    found: list[WilliamsRow] = []
+    for metric in CORRELATED:
+        rows = [
+            row
+            for triple in combinations(range(len(rules.names)), 3)
+            for row in _triple(metric, triple, rules, prompts, weights)
+        ]
+        adjusted = holm([row.p for row in rows])
+        found += [replace(row, p_holm=p) for row, p in zip(rows, adjusted, strict=True)]
+    return tuple(found)
+
+
+def _triple(
+    metric: str, triple: tuple[int, ...], rules: Rules, prompts: Prompts, weights: Weights
+) -> list[WilliamsRow]:
+    values = prompts.values[metric][list(triple)]
+    common = ~np.isnan(values).any(axis=0)
+    values = values[:, common]
+    n = values.shape[1]
+    why = rules.why(FAMILY[metric], *triple)
+    if why is None and n < 4:
+        why = f"{n} prompts in common to all three; the test needs 4"
+    constant = [] if why else [i for i in range(3) if np.ptp(values[i]) == 0]
+    if constant:
+        names = " and ".join(rules.names[triple[i]] for i in constant)
+        why = f"the values of {names} are the same on all {n} prompts"
+    turns = ((0, 1, 2), (1, 0, 2), (2, 0, 1))
+    named = [tuple(rules.names[triple[i]] for i in turn) for turn in turns]
+    if why:
+        return [WilliamsRow(*names, metric, n, why=why) for names in named]
+    r = np.clip(np.corrcoef(values), -1, 1)
+    drawn = weights.of(common)
+    spread = {}
+    for i, j in combinations(range(3), 2):
+        spread[i, j] = spread[j, i] = pearson_drawn(values[i], values[j], drawn)
+    rows = []
+    for names, (s, x, y) in zip(named, turns, strict=True):
+        test = williams(r[s, x], r[s, y], r[x, y], n)
+        rows.append(
+            WilliamsRow(
+                *names,
+                metric,
+                n,
+                r_shared_x=float(r[s, x]),
+                r_shared_y=float(r[s, y]),
+                r_xy=float(r[x, y]),
+                t=test.t,
+                df=test.df,
+                p=test.p,
+                r_difference=float(r[s, x] - r[s, y]),
+                r_difference_interval=percentile_interval(spread[s, x] - spread[s, y]),
+                why=test.why,
+            )
+        )
+    return rows
