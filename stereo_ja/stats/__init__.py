@@ -1,0 +1,1 @@
+"""Statistics on arrays. Knows nothing of models, prompts or files."""
