@@ -1,0 +1,1 @@
+"""What one run says: estimates with intervals, effects of format, groups, sensitivity."""
