@@ -23,6 +23,7 @@ _COMMANDS = (
     "uninstall_tasks",
     "classify",
     "score",
+    "rescore",
     "report",
     "compare",
     "annotate",

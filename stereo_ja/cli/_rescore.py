@@ -100,14 +100,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _from_paper(args: argparse.Namespace, choices: Choices) -> int:
-    from stereo_ja.rescore.paper import checked_table, lines_of, rescore_table
+    from pathlib import Path
+
+    from stereo_ja.rescore.paper import check_table, lines_of, read_table, rescore_table
 
     if args.model_name:
         raise UserError("rescore: --from-paper takes no --model-name; the table has the models")
-    table = checked_table(args.from_paper)
+    table = read_table(Path(args.from_paper))
     failed = _report(rescore_table(table, args.output, choices))
-    print("\n".join(lines_of(table)))
-    return 1 if failed or table.contradicts_the_paper else 0
+    check = check_table(table)
+    print("\n".join(lines_of(check)))
+    return 1 if failed or check.contradicts_the_paper else 0
 
 
 def _report(done: Iterable[Rescored]) -> int:

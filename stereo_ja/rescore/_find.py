@@ -100,8 +100,9 @@ def _stamp(path: Path, files: RunFiles) -> str:
     if named:
         return named[1]
     date = files.results.get("date")
-    known = isinstance(date, int | float) and not isinstance(date, bool)
-    return file_stamp(date) if known else UNKNOWN_TIME
+    if isinstance(date, bool) or not isinstance(date, int | float):
+        return UNKNOWN_TIME
+    return file_stamp(date)
 
 
 def _in_output(files: RunFiles, path: Path, output: Path) -> bool:

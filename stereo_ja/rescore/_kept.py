@@ -35,7 +35,10 @@ class KeptScores:
                     before = self._found.setdefault(option["text"], score)
                     if before.get("status") == "failed":
                         self._found[option["text"]] = score
-        self.scorer, self.revision = used.most_common(1)[0][0] if used else (None, None)
+        self.scorer: str | None = None
+        self.revision: str | None = None
+        if used:
+            self.scorer, self.revision = used.most_common(1)[0][0]
 
     def of(self, text: str) -> Mapping[str, Any]:
         """The score ``text`` has; one without a value, and the reason, where it has none."""

@@ -64,9 +64,12 @@ def _read(rows: Sequence[SavedRow], reader: str | None) -> list[list[Record]]:
             ]
             for row in rows
         ]
-    unscored = [make_scorer(kind, "none") for kind in KINDS]
     made = build_records(
-        reader_of(reader), *unscored, [row.doc for row in rows], [row.responses for row in rows]
+        reader_of(reader),
+        make_scorer("toxicity", "none"),
+        make_scorer("sentiment", "none"),
+        [row.doc for row in rows],
+        [row.responses for row in rows],
     )
     for row, records in zip(rows, made, strict=True):
         for number, record in enumerate(records):

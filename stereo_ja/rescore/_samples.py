@@ -60,8 +60,7 @@ def _row(sample: dict[str, Any]) -> SavedRow:
             Response.from_json(doc, record, number, response)
         except ValueError as error:
             raise BadLine(str(error)) from None
-    metrics = sample.get("metrics")
-    dropped = set(metrics) - _OWN_KEYS if _names(metrics) else set()
+    dropped = set(_names(sample.get("metrics"))) - _OWN_KEYS
     position = sample.get("doc_id")
     return SavedRow(
         position=position if isinstance(position, int) else None,
@@ -97,5 +96,5 @@ def _leaves(value: object) -> Iterator[Any]:
         yield value
 
 
-def _names(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+def _names(value: object) -> list[str]:
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
