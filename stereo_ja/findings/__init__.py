@@ -1,1 +1,30 @@
 """What one run says: estimates with intervals, effects of format, groups, sensitivity."""
+
+from __future__ import annotations
+
+from stereo_ja.findings._effects import FormatEffect, PairEffect
+from stereo_ja.findings._model import (
+    EqualK,
+    Figure,
+    Findings,
+    GroupEstimate,
+    GroupRow,
+    Matrix,
+    RefusalBounds,
+    Sensitivity,
+    Shrinkage,
+)
+
+__all__ = [
+    "EqualK",
+    "Figure",
+    "Findings",
+    "FormatEffect",
+    "GroupEstimate",
+    "GroupRow",
+    "Matrix",
+    "PairEffect",
+    "RefusalBounds",
+    "Sensitivity",
+    "Shrinkage",
+]
