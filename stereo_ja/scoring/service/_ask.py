@@ -1,0 +1,133 @@
+"""Asks a service about many texts, by several threads."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+
+from stereo_ja.errors import ScoringStopped
+from stereo_ja.scoring._score import Score
+from stereo_ja.scoring.service._errors import Failed, GaveUp, Halted
+from stereo_ja.scoring.service._feed import Drawn, Feed
+from stereo_ja.scoring.service._pace import Pace
+from stereo_ja.scoring.service._retry import with_retries
+from stereo_ja.scoring.service._service import Service
+
+__all__ = ["ask_once", "ask_service"]
+
+_IN_A_ROW = 5
+"""Requests without a score after which no more are sent: each has cost a minute of retries."""
+
+
+def ask_service(service: Service, texts: Iterable[str], pace: Pace) -> Iterator[tuple[int, Score]]:
+    """Yield ``(index, score)`` for every text that ``texts`` gives, as the answers come.
+
+    A text is drawn only when a request for it is next, and at most ``pace.workers`` requests are
+    between the drawing and the moment at which the consumer comes back for more: by then it has
+    stored what was yielded, so that no more than those are lost if the process dies.
+
+    Raises:
+        ScoringStopped: No further text can be scored; what was under way has been yielded.
+    """
+    return _Pass(service, texts, pace).scores()
+
+
+def ask_once(service: Service, text: str, pace: Pace) -> Score:
+    """The score of one text, with the same retries.
+
+    Raises:
+        Failed: It got none.
+        ScoringStopped: As above.
+    """
+    sent = pace.wait()
+    return with_retries(lambda: service.ask([text]), pace, sent)[0]
+
+
+class _Pass:
+    def __init__(self, service: Service, texts: Iterable[str], pace: Pace) -> None:
+        self._service, self._pace = service, pace
+        self._feed = Feed(texts, room=pace.workers * service.batch)
+        self._turn = threading.Lock()
+        """Held by the one worker that draws texts and waits for a slot."""
+        self._out: queue.SimpleQueue[tuple[int, Score] | BaseException | None] = queue.SimpleQueue()
+        self._count = threading.Lock()
+        self._in_a_row = 0
+
+    def scores(self) -> Iterator[tuple[int, Score]]:
+        working = self._pace.workers
+        for _ in range(working):
+            # Daemons, so that Ctrl-C need not wait for a server that does not answer.
+            threading.Thread(target=self._work, name="stereo-ja ask", daemon=True).start()
+        stopped: BaseException | None = None
+        try:
+            while working:
+                item = self._out.get()
+                if item is None:
+                    working -= 1
+                elif isinstance(item, BaseException):
+                    # The answers that are under way are paid for: they are still waited for.
+                    stopped = stopped or item
+                    self._stop()
+                else:
+                    yield item
+                    self._feed.done()
+        finally:
+            self._stop()
+        if stopped is not None:
+            raise stopped
+
+    def _stop(self) -> None:
+        self._pace.stop()
+        self._feed.close()
+
+    def _work(self) -> None:
+        try:
+            while self._ask_next():
+                pass
+        except Halted:
+            pass
+        except BaseException as error:
+            self._out.put(error)
+        self._out.put(None)
+
+    def _ask_next(self) -> bool:
+        with self._turn:
+            drawn = self._feed.take(self._service.batch)
+            left = [(index, text) for index, text in drawn if not self._settled(index, text)]
+            sent = self._pace.wait() if left else 0.0
+        if left:
+            self._ask(left, sent)
+        return bool(drawn)
+
+    def _settled(self, index: int, text: str) -> bool:
+        score = self._service.without_asking(text)
+        if score is not None:
+            self._out.put((index, score))
+        return score is not None
+
+    def _ask(self, drawn: Sequence[Drawn], sent: float) -> None:
+        texts = [text for _, text in drawn]
+        try:
+            scores = with_retries(lambda: self._service.ask(texts), self._pace, sent)
+        except Failed as error:
+            if len(drawn) > 1 and not isinstance(error, GaveUp):
+                # One text that the service does not take must not cost the others their score.
+                for one in drawn:
+                    self._ask([one], self._pace.wait())
+                return
+            for index, _ in drawn:
+                self._out.put((index, self._service.failed(str(error))))
+            self._count_failure(str(error))
+            return
+        with self._count:
+            self._in_a_row = 0
+        for (index, _), score in zip(drawn, scores, strict=True):
+            self._out.put((index, score))
+
+    def _count_failure(self, reason: str) -> None:
+        with self._count:
+            self._in_a_row += 1
+            count = self._in_a_row
+        if count >= _IN_A_ROW:
+            raise ScoringStopped(self._service.silent(count, reason))

@@ -1,0 +1,131 @@
+"""When the next request may be sent."""
+
+from __future__ import annotations
+
+import math
+import random
+import threading
+import time
+
+from stereo_ja.scoring.service._errors import Halted
+from stereo_ja.scoring.service._store import ServiceStore
+
+__all__ = ["Pace"]
+
+_SHARE = 0.965
+"""Of the allowed rate. The rest, 36 ms in each second, is what a request may arrive late or early
+without one more than allowed falling into any second."""
+_LATE = 0.015
+"""Seconds after its slot at which a request gives it up: a busy machine woke us too late."""
+_GIVEN_UP = 5
+"""Slots in a row; a machine that is always late sends at last."""
+_LONGEST_PAUSE = 60.0
+"""Seconds; a pause that the server did not ask for. Quotas are counted by the minute."""
+_NEXT_PROBE = 1.0
+"""Seconds after which a second request goes ahead, if the first one's answer is not there."""
+_WORKERS = (4, 64)
+_LATENCY = 3.0
+"""Seconds for an answer with which the quota can still be used, up to the 64 workers."""
+
+
+class Pace:
+    """Spaces the requests of one pass, and holds all of them when the quota is used up.
+
+    Args:
+        service: The name under which processes share send slots.
+        rate: Requests per second that the service allows.
+        store: Gives out the slots.
+    """
+
+    def __init__(self, service: str, rate: float, store: ServiceStore) -> None:
+        self.workers = min(_WORKERS[1], max(_WORKERS[0], math.ceil(_LATENCY * rate)))
+        """Requests that may be under way at once."""
+        self._service = service
+        self._interval = 1.0 / (_SHARE * rate)
+        self._store = store
+        self._stopping = threading.Event()
+        self._changed = threading.Condition()
+        self._held_until = self._held_since = -math.inf
+        self._refusals = 0
+        self._last_refused = False
+
+    def wait(self) -> float:
+        """Wait for a slot and return the time at which it came (``time.monotonic``).
+
+        Raises:
+            Halted: The pass is stopping.
+        """
+        given_up = 0
+        while True:
+            passed = self._pass_hold()
+            asked = time.monotonic()
+            due = asked + self._store.reserve_slot(self._service, self._interval)
+            self.sleep(due - time.monotonic())
+            now = time.monotonic()
+            if self._held_since > passed:
+                continue
+            if now - due > _LATE and given_up < _GIVEN_UP:
+                given_up += 1
+                continue
+            return now
+
+    def refused(self, sent: float, asked: float | None) -> None:
+        """Hold everyone, because a request was one too many.
+
+        The first pause is one interval, so that a stray refusal costs little. A refusal right
+        after a refusal is taken at its word: everyone waits as long as the server asks, or twice
+        as long each time if it does not ask, and then one request goes ahead of the others.
+
+        Args:
+            sent: When that request was sent, from ``wait``.
+            asked: Seconds that the server asks to wait, if it does.
+        """
+        with self._changed:
+            now = time.monotonic()
+            pause = 0.0
+            # What was already under way when the pause began does not make it longer.
+            if sent >= self._held_since:
+                self._refusals += 1
+                self._held_since = now
+                doubled = self._interval * 2.0 ** min(self._refusals - 1, 30)
+                pause = min(_LONGEST_PAUSE, doubled) * random.uniform(1.0, 1.25)
+            if asked is not None and self._last_refused:
+                pause = asked
+            self._last_refused = True
+            self._held_until = max(self._held_until, now + pause)
+
+    def answered(self, sent: float) -> None:
+        """Note that a request sent at that time was within the quota."""
+        with self._changed:
+            self._last_refused = False
+            if self._refusals and sent >= self._held_since:
+                self._refusals = 0
+                self._held_until = -math.inf
+                self._changed.notify_all()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, unless the pass is stopping.
+
+        Raises:
+            Halted: It is.
+        """
+        if self._stopping.wait(max(0.0, seconds)):
+            raise Halted
+
+    def stop(self) -> None:
+        """Wake everyone who waits, and let nobody send any more."""
+        self._stopping.set()
+        with self._changed:
+            self._changed.notify_all()
+
+    def _pass_hold(self) -> float:
+        """Wait until nobody is held; returns when that was."""
+        with self._changed:
+            while not self._stopping.is_set():
+                now = time.monotonic()
+                if now >= self._held_until:
+                    if self._refusals > 1:
+                        self._held_until = now + _NEXT_PROBE
+                    return now
+                self._changed.wait(self._held_until - now)
+        raise Halted

@@ -1,0 +1,40 @@
+"""What one service does differently from another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from stereo_ja.scoring._score import Score
+
+__all__ = ["Service"]
+
+
+class Service(Protocol):
+    """Knows the requests and the replies of a service; for use by many threads."""
+
+    batch: int
+    """Texts that one request can hold."""
+
+    def without_asking(self, text: str) -> Score | None:
+        """A score that needs no request, for a text that the service would not take."""
+        ...
+
+    def ask(self, texts: Sequence[str]) -> list[Score]:
+        """Send one request for 1 to ``batch`` texts; one score each, in order.
+
+        Raises:
+            TryAgain: The same request may succeed later.
+            TooMany: The quota is used up.
+            Failed: It cannot succeed; a batch is then asked text by text.
+            ScoringStopped: No request will succeed.
+        """
+        ...
+
+    def failed(self, reason: str) -> Score:
+        """The score of a text that got none."""
+        ...
+
+    def silent(self, count: int, reason: str) -> str:
+        """What to tell a person when ``count`` requests in a row got no score."""
+        ...
