@@ -8,8 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from stereo_ja.doctor import _gpu, _hub, _keys, _lm_eval, _package, _packages, _scorers, _storage
+from stereo_ja.doctor import (
+    _gpu,
+    _hub,
+    _lm_eval,
+    _package,
+    _packages,
+    _scorers,
+    _services,
+    _storage,
+)
 from stereo_ja.doctor._finding import Finding
+from stereo_ja.doctor._reach import Answer
 
 __all__ = ["examine", "healthy"]
 
@@ -23,6 +33,7 @@ def examine() -> list[Finding]:
     """Run every check. Takes less than 5 seconds, loads no model, downloads nothing."""
     gpu = _gpu.ask_gpu(time.monotonic() + _PATIENCE)
     hub = _Hub()
+    services = _Services()
     sections: dict[str, list[tuple[str, bool, Check]]] = {
         "Python and stereo-ja": [
             ("Python", True, _package.python),
@@ -41,14 +52,11 @@ def examine() -> list[Finding]:
         "Storage": [
             ("state folder", False, _storage.state_folder),
             ("disk space", False, _storage.disk_space),
+            ("score store", False, _storage.score_store),
         ],
-        "Keys": [
-            (
-                "PERSPECTIVE_API_KEY",
-                False,
-                lambda: _keys.perspective(os.environ, date.today()),
-            ),
-            ("OPENAI_API_KEY", False, lambda: _keys.openai(os.environ)),
+        "Services": [
+            ("PERSPECTIVE_API_KEY", False, services.perspective),
+            ("OPENAI_API_KEY", False, services.openai),
         ],
         "Scorers": [("scorers", False, hub.findings)],
         "Hardware": [("GPU", False, gpu)],
@@ -66,13 +74,34 @@ def healthy(findings: Iterable[Finding]) -> bool:
     return not any(finding.blocks for finding in findings)
 
 
+class _Services:
+    """The services a key is set for, asked at once."""
+
+    def __init__(self) -> None:
+        self._asks: dict[str, _services.Ask] = {}
+        urls = {
+            "PERSPECTIVE_API_KEY": _services.perspective_url,
+            "OPENAI_API_KEY": _services.moderation_url,
+        }
+        for name, url in urls.items():
+            if _services.has_key(os.environ, name):
+                self._asks[name] = _services.ask_service(url, os.environ)
+
+    def perspective(self) -> Finding:
+        ask = self._asks.get("PERSPECTIVE_API_KEY")
+        return _services.perspective(os.environ, date.today(), ask)
+
+    def openai(self) -> Finding:
+        return _services.openai(os.environ, self._asks.get("OPENAI_API_KEY"))
+
+
 class _Hub:
     """The scorers in force and the Hub, asked about each of them at once."""
 
     def __init__(self) -> None:
         self._error: Exception | None = None
         self._choices: list[_scorers.Chosen] = []
-        self._asks: list[Callable[[], _hub.Answer] | None] = []
+        self._asks: list[Callable[[], Answer] | None] = []
         try:
             self._choices = [_scorers.chosen("toxicity"), _scorers.chosen("sentiment")]
             self._asks = [

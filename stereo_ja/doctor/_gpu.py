@@ -22,7 +22,9 @@ found = []
 if torch.cuda.is_available():
     for i in range(torch.cuda.device_count()):
         p = torch.cuda.get_device_properties(i)
-        found.append(f"{p.name}, {p.total_memory / 1024**3:.0f} GiB")
+        free, _ = torch.cuda.mem_get_info(i)
+        gib = 1024**3
+        found.append(f"{p.name}, {free / gib:.0f} of {p.total_memory / gib:.0f} GiB free")
 elif hasattr(torch, "xpu") and torch.xpu.is_available():
     found = [torch.xpu.get_device_name(i) for i in range(torch.xpu.device_count())]
 elif torch.backends.mps.is_available():

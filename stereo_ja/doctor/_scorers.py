@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from stereo_ja.doctor._finding import Finding
-from stereo_ja.doctor._hub import Answer
+from stereo_ja.doctor._reach import Answer
+from stereo_ja.doctor._services import has_key
 from stereo_ja.errors import StereoJaError
 from stereo_ja.scoring import DEFAULT_SPECS, SPEC_HELP, Kind, make_scorer, resolve_spec
 
@@ -76,7 +78,7 @@ def scorer(choice: Chosen, ask: Callable[[], Answer] | None) -> Finding:
         variable = f"STEREO_JA_{choice.kind.upper()}"
         return Finding(name, "problem", choice.error, f"set {variable} to one of: {SPEC_HELP}")
     if choice.repo is None:
-        return Finding(name, "ok", what)
+        return _without_model(name, what, choice)
     lacking = [package for package in ("torch", "transformers") if find_spec(package) is None]
     if lacking:
         fix = f"pip install {' '.join(lacking)}"
@@ -100,6 +102,19 @@ def scorer(choice: Chosen, ask: Callable[[], Answer] | None) -> Finding:
         return Finding(name, "problem", f"{what}, and the Hub does not offer it", fix)
     fix = f"go online once, {_ELSE}"
     return Finding(name, "missing", f"{what}, and {answer.detail}", fix)
+
+
+def _without_model(name: str, what: str, choice: Chosen) -> Finding:
+    key = {"perspective": "PERSPECTIVE_API_KEY", "openai-moderation": "OPENAI_API_KEY"}
+    needed = key.get(choice.spec.partition(":")[0])
+    if needed and not has_key(os.environ, needed):
+        return Finding(name, "missing", f"{what} needs a key", f"set {needed}; {_ELSE}")
+    if choice.spec.startswith("archive:"):
+        try:
+            make_scorer(choice.kind, choice.spec).check()
+        except StereoJaError as error:
+            return Finding(name, "problem", str(error), "name another file")
+    return Finding(name, "ok", what)
 
 
 def _cached(repo: str, revision: str | None) -> str | None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 
 from stereo_ja.doctor._finding import Finding
+from stereo_ja.errors import StereoJaError
 from stereo_ja.harness._journal import journal_folder
+from stereo_ja.scoring.store import default_path
+from stereo_ja.scoring.store._read import count_rows
+from stereo_ja.scoring.store._schema import connect_to_read
 
-__all__ = ["disk_space", "state_folder"]
+__all__ = ["disk_space", "score_store", "state_folder"]
 
 _ENOUGH = 500 * 1024**2
 """Bytes; a full run with its samples takes about 20 MB, long reasoning many times that."""
 _ELSEWHERE = "set STEREO_JA_JOURNAL to a folder that can be written"
+_STORE_ELSEWHERE = "set STEREO_JA_STORE to a file that can be written"
 
 
 def state_folder() -> Finding:
@@ -42,6 +49,26 @@ def disk_space() -> Finding:
         fix = f"free some space, or {_ELSEWHERE} on another disk"
         return Finding("disk space", "problem", detail, fix)
     return Finding("disk space", "ok", detail)
+
+
+def score_store() -> Finding:
+    """The file that keeps scores: there and sound, or one that can be made."""
+    path = default_path().absolute()
+    if not path.exists():
+        place = _nearest(path)
+        if place.is_dir() and os.access(place, os.W_OK):
+            return Finding("score store", "ok", f"{path} can be made")
+        detail = f"{path} cannot be made: {place} cannot be written or is no folder"
+        return Finding("score store", "problem", detail, _STORE_ELSEWHERE)
+    try:
+        with contextlib.closing(connect_to_read(path)) as connection:
+            rows = sum(count_rows(connection).values())
+    except (StereoJaError, sqlite3.Error) as error:
+        fix = f"stereo-ja archive verify; or {_STORE_ELSEWHERE}"
+        return Finding("score store", "problem", f"{path}: {error}", fix)
+    if not os.access(path, os.W_OK):
+        return Finding("score store", "problem", f"{path} cannot be written", _STORE_ELSEWHERE)
+    return Finding("score store", "ok", f"{path}: {rows:,} scores")
 
 
 def _nearest(folder: Path) -> Path:

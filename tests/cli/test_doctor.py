@@ -11,72 +11,17 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 
 from stereo_ja.doctor import Finding, healthy
-from stereo_ja.doctor._keys import openai, perspective
+from stereo_ja.doctor._reach import Answer
+from stereo_ja.doctor._services import openai, perspective
+from tests.cli.conftest import COMMAND, REPOSITORY, Doctor
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 TOXICITY = "textdetox/xlmr-large-toxicity-classifier-v2"
 SENTIMENT = "koheiduck/bert-japanese-finetuned-sentiment"
-COMMAND = """
-import argparse, sys
-from stereo_ja.cli import _doctor
-parser = argparse.ArgumentParser()
-_doctor.add_parser(parser.add_subparsers())
-args = parser.parse_args(["doctor", *sys.argv[1:]])
-sys.exit(args.run(args))
-"""
-
-
-class Doctor:
-    """Runs the command in an environment made of a few settings."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.packages = root / "packages"
-        self.packages.mkdir()
-        # Loading the real torch takes longer than everything else together.
-        self.shadow("torch", "raise ImportError('libcudart.so.99 cannot be opened')")
-        self.seconds = 0.0
-
-    def shadow(self, package: str, source: str) -> None:
-        (self.packages / f"{package}.py").write_text(source)
-
-    def run(self, *args: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        ours = ("HF_", "TRANSFORMERS_", "STEREO_JA_", "OPENAI_", "PERSPECTIVE_", "XDG_")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-        kept |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
-        start = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-c", COMMAND, *args],
-            env={
-                **kept,
-                "PYTHONPATH": os.pathsep.join([str(self.packages), str(REPOSITORY)]),
-                "HF_HOME": str(self.root / "hf"),
-                "STEREO_JA_JOURNAL": str(self.root / "journal"),
-                **settings,
-            },
-            cwd=self.root,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        self.seconds = time.monotonic() - start
-        assert "Traceback" not in done.stderr, done.stderr
-        return done
-
-    def findings(self, **settings: str) -> dict[str, dict[str, Any]]:
-        answer = json.loads(self.run("--json", **settings).stdout)
-        return {finding["name"]: finding for finding in answer["findings"]}
-
-
-@pytest.fixture
-def doctor(tmp_path: Path) -> Doctor:
-    return Doctor(tmp_path)
 
 
 class Hub(BaseHTTPRequestHandler):
@@ -278,17 +223,17 @@ def test_a_scorer_chosen_by_the_environment(doctor: Doctor, spec: str, status: s
     ],
 )
 def test_days_left_of_perspective(today: date, says: str, status: str) -> None:
-    finding = perspective({"PERSPECTIVE_API_KEY": "sekret"}, today)
+    there = Answer("offers", "host answers")
+    finding = perspective({"PERSPECTIVE_API_KEY": "sekret"}, today, lambda: there)
 
     assert finding.status == status
     assert says in finding.detail
-    assert "no perspective scorer" in finding.detail
     assert "sekret" not in str(finding)
 
 
 def test_a_blank_key_is_no_key() -> None:
-    assert openai({"OPENAI_API_KEY": " "}).status == "missing"
-    assert perspective({}, date(2026, 12, 1)).status == "missing"
+    assert openai({"OPENAI_API_KEY": " "}, None).status == "missing"
+    assert perspective({}, date(2026, 12, 1), None).status == "missing"
 
 
 def test_only_what_is_required_decides() -> None:
