@@ -62,11 +62,14 @@ class Handler(BaseHTTPRequestHandler):
             name = "\n".join(texts)
             fault = settings.fault(name, stats.attempt(name))
             status, body = self._answer(raw, fault, ours=ours)
-        hold = self._reply(status, body, fault, above=above)
+        wait = settings.retry_after if above or fault == "429-wait" else None
+        hold = float(wait) if wait is not None and wait.isdigit() else 0.0
         stored = ours and b'"doNotStore": true' not in raw and b'"doNotStore":true' not in raw
         marks = tuple(digest(text) for text in texts)
         now = time.monotonic()
+        # Before it is sent, so that who has the answer finds it counted.
         stats.add(Seen(self.arrived, now, status, fault, where, marks, hold, stored), above=above)
+        self._reply(status, body, fault, wait)
 
     def _key(self, query: dict[str, list[str]], *, ours: bool) -> tuple[str, str | None]:
         if not ours:
@@ -107,17 +110,13 @@ class Handler(BaseHTTPRequestHandler):
             body = json.loads(wrong)
         return status, body
 
-    def _reply(self, status: int, body: Any, fault: str | None, *, above: bool) -> float:
-        """Send it; returns the seconds that it asks to wait."""
+    def _reply(self, status: int, body: Any, fault: str | None, wait: str | None) -> None:
         data = _HTML if fault == "html" else json.dumps(body).encode()
-        wait = self.server.settings.retry_after if above or fault == "429-wait" else None
-        headers = {"Retry-After": wait} if wait is not None else {}
         with contextlib.suppress(OSError):
             if fault in ("slow", "stall", "reset", "cut"):
                 self._send_badly(fault, data)
             else:
-                self._send(status, data, headers)
-        return float(wait) if wait is not None and wait.isdigit() else 0.0
+                self._send(status, data, {} if wait is None else {"Retry-After": wait})
 
     def _send(self, status: int, data: bytes, headers: dict[str, str] | None = None) -> None:
         self.wfile.write(self._head(status, len(data), headers or {}) + data)

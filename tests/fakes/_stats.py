@@ -62,7 +62,7 @@ class Stats:
             return self._attempts[digest(text)]
 
     def add(self, seen: Seen, *, above: bool) -> None:
-        """Note a request when its reply has been sent."""
+        """Note a request when its reply is about to be sent."""
         with self._lock:
             self.seen.append(seen)
             self._above += above
@@ -89,6 +89,7 @@ class Stats:
             "sent_while_held": sum(
                 any(start + _UNDER_WAY < at < end for start, end in holds) for at in times
             ),
+            "asked_too_soon": _too_soon(seen),
             "answered": len(whole),
             "allowed_to_store": sum(one.stored for one in seen),
             "key_in_query": sum(one.key_in == "query" for one in seen),
@@ -98,6 +99,16 @@ class Stats:
                 text: {"requests": n, "answered": answered[text]} for text, n in asked.items()
             },
         }
+
+
+def _too_soon(seen: list[Seen]) -> int:
+    """Requests for a text before the end of the wait that the last reply about it asked for."""
+    until: dict[tuple[str, ...], float] = {}
+    count = 0
+    for one in sorted(seen, key=lambda one: one.at):
+        count += one.at < until.get(one.texts, 0.0)
+        until[one.texts] = one.replied + one.hold if one.hold else 0.0
+    return count
 
 
 def _union(spans: list[tuple[float, float]]) -> float:

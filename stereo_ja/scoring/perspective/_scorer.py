@@ -16,6 +16,8 @@ from stereo_ja.scoring.perspective._endpoint import KEY, Endpoint
 from stereo_ja.scoring.perspective._service import PerspectiveService
 from stereo_ja.scoring.perspective._spec import ATTRIBUTES, parse_attributes
 from stereo_ja.scoring.service import (
+    TRUSTED,
+    WAYS_OUT,
     Failed,
     Pace,
     ServiceStore,
@@ -29,9 +31,6 @@ __all__ = ["PerspectiveScorer", "perspective_scorer"]
 _log = logging.getLogger("stereo_ja")
 
 _PROBE = "こんにちは。"
-_TRUSTED = 12 * 3600.0
-"""Seconds for which a good answer stands, so that not every run costs a request more."""
-_ELSE = "; or choose hf:REPO (a local model), archive:FILE (stored scores) or none"
 
 
 def perspective_scorer(kind: Kind, rest: str) -> PerspectiveScorer:
@@ -106,7 +105,7 @@ class PerspectiveScorer:
         probe = f"perspective:{'+'.join(self.attributes)}:{language}@{host}"
         store = self._store()
         remembered = store.probe(probe)
-        if remembered is None or remembered.age > _TRUSTED:
+        if remembered is None or remembered.age > TRUSTED:
             self._ask_probe(today)
             store.remember_probe(probe, self._endpoint.revision)
         left = days_left(today)
@@ -136,15 +135,14 @@ class PerspectiveScorer:
         return Pace(slots, self._endpoint.rate, self._store())
 
     def _ask_probe(self, today: date) -> None:
-        problem = ""
         try:
             score = ask_once(self._service, _PROBE, self._pace())
-            if score.status != "scored":
-                problem = f"no score for {_PROBE}: {score.reason}"
         except (Failed, ScoringStopped) as error:
-            problem = str(error)
-        if problem:
-            raise ScorerUnavailable(f"perspective: {problem}{_ways_out(today)}")
+            raise ScorerUnavailable(f"perspective: {error}{_ways_out(today)}") from None
+        if score.status != "scored":
+            raise ScorerUnavailable(
+                f"perspective gives no score for {_PROBE}: {score.reason}{_ways_out(today)}"
+            )
 
     def _with_end(self, error: ScoringStopped) -> ScoringStopped:
         note = ended(self._today())
@@ -152,4 +150,4 @@ class PerspectiveScorer:
 
 
 def _ways_out(today: date) -> str:
-    return ended(today) or _ELSE
+    return ended(today) or f"; {WAYS_OUT}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stereo_ja.scoring.service._advice import TRUSTED, WAYS_OUT
 from stereo_ja.scoring.service._ask import ask_once, ask_service
 from stereo_ja.scoring.service._errors import Failed, TooMany, TryAgain
 from stereo_ja.scoring.service._pace import Pace
@@ -15,6 +16,8 @@ from stereo_ja.scoring.service._texts import is_unicode
 from stereo_ja.scoring.service._values import dig, unit_value
 
 __all__ = [
+    "TRUSTED",
+    "WAYS_OUT",
     "Failed",
     "LocalStore",
     "Pace",

@@ -46,6 +46,8 @@ class Pace:
         self._stopping = threading.Event()
         self._changed = threading.Condition()
         self._held_until = self._held_since = -math.inf
+        self._gate_until = -math.inf
+        """While one request goes ahead of the others."""
         self._refusals = 0
         self._last_refused = False
 
@@ -57,12 +59,12 @@ class Pace:
         """
         given_up = 0
         while True:
-            passed = self._pass_hold()
+            self._pass_hold()
             asked = time.monotonic()
             due = asked + self._store.reserve_slot(self._service, self._interval)
             self.sleep(due - time.monotonic())
             now = time.monotonic()
-            if self._held_since > passed:
+            if self._held_until > now:
                 continue
             if now - due > _LATE and given_up < _GIVEN_UP:
                 given_up += 1
@@ -86,7 +88,7 @@ class Pace:
             # What was already under way when the pause began does not make it longer.
             if sent >= self._held_since:
                 self._refusals += 1
-                self._held_since = now
+                self._held_since, self._gate_until = now, -math.inf
                 doubled = self._interval * 2.0 ** min(self._refusals - 1, 30)
                 pause = min(_LONGEST_PAUSE, doubled) * random.uniform(1.0, 1.25)
             if asked is not None and self._last_refused:
@@ -100,7 +102,7 @@ class Pace:
             self._last_refused = False
             if self._refusals and sent >= self._held_since:
                 self._refusals = 0
-                self._held_until = -math.inf
+                self._held_until = self._gate_until = -math.inf
                 self._changed.notify_all()
 
     def sleep(self, seconds: float) -> None:
@@ -118,14 +120,14 @@ class Pace:
         with self._changed:
             self._changed.notify_all()
 
-    def _pass_hold(self) -> float:
-        """Wait until nobody is held; returns when that was."""
+    def _pass_hold(self) -> None:
         with self._changed:
             while not self._stopping.is_set():
                 now = time.monotonic()
-                if now >= self._held_until:
+                until = max(self._held_until, self._gate_until)
+                if now >= until:
                     if self._refusals > 1:
-                        self._held_until = now + _NEXT_PROBE
-                    return now
-                self._changed.wait(self._held_until - now)
+                        self._gate_until = now + _NEXT_PROBE
+                    return
+                self._changed.wait(until - now)
         raise Halted

@@ -13,26 +13,25 @@ from stereo_ja.scoring.service._pace import Pace
 __all__ = ["with_retries"]
 
 _FAULTS = 7
-"""Attempts that may meet a fault; at 5 % faults seven in a row meet one text in a thousand million."""
+"""Attempts that may meet a fault; at 5 % faults one text in a thousand million meets seven."""
 _REFUSALS = 10
 """Attempts that may be one too many for the quota; their waits outlast a minute."""
 _FIRST, _LONGEST = 0.5, 30.0
-"""Seconds before the second attempt, and at most before any; doubled from one to the next."""
+"""Seconds before the second attempt, and at most before any; doubled from one to the next. Half of
+each wait is random, so that requests that failed together do not come back together."""
 _PATIENCE = 600.0
 """Seconds; a service that asks for a longer wait is left for another day."""
 
 T = TypeVar("T")
 
 
-def with_retries(send: Callable[[], T], pace: Pace, sent: float, *, first: float = _FIRST) -> T:
+def with_retries(send: Callable[[], T], pace: Pace, sent: float) -> T:
     """The result of ``send``; every attempt after the first takes a slot of its own.
 
     Args:
         send: One attempt; raises TryAgain or TooMany where another may succeed.
         pace: Gives out the slots.
         sent: The slot of the first attempt.
-        first: Seconds before the second attempt; half of each wait is random, so that requests
-            that failed together do not come back together.
 
     Raises:
         GaveUp: It did not succeed in the attempts there are.
@@ -61,7 +60,7 @@ def with_retries(send: Callable[[], T], pace: Pace, sent: float, *, first: float
         if faults >= _FAULTS or refusals >= _REFUSALS:
             raise GaveUp(f"{reason} (after {faults + refusals} attempts)")
         if wait is None:
-            longest = min(_LONGEST, first * 2.0 ** (max(faults, refusals) - 1))
+            longest = min(_LONGEST, _FIRST * 2.0 ** (max(faults, refusals) - 1))
             wait = random.uniform(longest / 2, longest)
         pace.sleep(wait)
         sent = pace.wait()
