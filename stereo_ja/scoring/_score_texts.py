@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator, Sequence
-from typing import NoReturn
-
-from tqdm import tqdm
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 
 from stereo_ja.errors import ScoringStopped
+from stereo_ja.scoring._progress import progress as show_progress
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Scorer
 from stereo_ja.scoring._shelf import Shelf, shelf_for
@@ -47,7 +46,7 @@ def score_texts(scorer: Scorer, texts: Sequence[str], *, progress: bool = False)
     Args:
         scorer: A scorer whose ``check`` has passed, or ``ready_to_score`` with these texts.
         texts: Any number of texts, duplicates welcome.
-        progress: Show a progress bar on a terminal.
+        progress: Show a bar on a terminal, and a plain line now and then elsewhere.
 
     Returns:
         ``len(texts)`` scores.
@@ -65,10 +64,10 @@ def score_texts(scorer: Scorer, texts: Sequence[str], *, progress: bool = False)
         found = shelf.find(distinct)
         before = len(found)
         if len(found) < len(distinct):
-            with _bar(len(distinct), before, scorer, shown=progress) as bar:
+            with _progress(scorer, len(distinct), before, shown=progress) as step:
                 for text, score in _new(scorer, [t for t in distinct if t not in found], shelf):
                     found[text] = score
-                    bar.update()
+                    step()
     except KeyboardInterrupt:
         _log_stop("stopped", scorer, len(distinct), _scored(found), shelf)
         raise
@@ -123,12 +122,9 @@ def _log_stop(reason: str, scorer: Scorer, total: int, done: int, shelf: Shelf |
     )  # fmt: skip
 
 
-def _bar(total: int, done: int, scorer: Scorer, *, shown: bool) -> tqdm[NoReturn]:
-    # disable=None hides the bar where standard error is no terminal.
-    return tqdm(
-        total=total,
-        initial=done,
-        desc=f"{scorer.kind} ({scorer.name})",
-        unit="text",
-        disable=None if shown and total else True,
-    )
+def _progress(
+    scorer: Scorer, total: int, done: int, *, shown: bool
+) -> AbstractContextManager[Callable[[], None]]:
+    if not shown:
+        return contextlib.nullcontext(lambda: None)
+    return show_progress(f"{scorer.kind} ({scorer.name})", total, done)
