@@ -26,7 +26,11 @@ def progress(label: str, total: int, done: int) -> Iterator[Callable[[], None]]:
     """
     if sys.stderr is not None and sys.stderr.isatty():
         with tqdm(total=total, initial=done, desc=label, unit="text") as bar:
-            yield lambda: bar.update() and None
+
+            def step() -> None:
+                bar.update()
+
+            yield step
         return
     yield _Lines(label, total, done).step
 
