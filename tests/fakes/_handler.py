@@ -9,7 +9,7 @@ import struct
 import time
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from tests.fakes import _analyze, _moderations
 from tests.fakes._stats import Seen, digest
@@ -45,6 +45,10 @@ class Handler(BaseHTTPRequestHandler):
         if address.path not in (_ANALYZE, _MODERATIONS):
             self._send(404, b"{}")
             return
+        with self.server.stats.under_way():
+            self._serve(raw, address)
+
+    def _serve(self, raw: bytes, address: SplitResult) -> None:
         settings, stats = self.server.settings, self.server.stats
         ours = address.path == _ANALYZE
         texts = [_analyze.text_in(raw)] if ours else _moderations.texts_in(raw)

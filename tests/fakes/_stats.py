@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -52,8 +54,20 @@ class Stats:
         self.seen: list[Seen] = []
         self._attempts: Counter[str] = Counter()
         self._above = 0
+        self._under_way = 0
         self._lock = threading.Lock()
         self._log = log
+
+    @contextlib.contextmanager
+    def under_way(self) -> Iterator[None]:
+        """While a request is being answered."""
+        with self._lock:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
 
     def attempt(self, text: str) -> int:
         """The number of this request among those for the same text, from 1."""
@@ -73,7 +87,7 @@ class Stats:
     def as_dict(self) -> dict[str, Any]:
         """Everything, as JSON values."""
         with self._lock:
-            seen, above = list(self.seen), self._above
+            seen, above, under_way = list(self.seen), self._above, self._under_way
         times = [one.at for one in seen]
         asked: Counter[str] = Counter(text for one in seen for text in one.texts)
         whole = [one for one in seen if one.status == 200 and one.fault in (None, "slow")]
@@ -81,6 +95,7 @@ class Stats:
         holds = sorted((one.replied, one.replied + one.hold) for one in seen if one.hold)
         return {
             "requests": len(seen),
+            "under_way": under_way,
             "above_quota": above,
             "most_in_a_second": most_within(times, 1.0),
             "most_in_a_minute": most_within(times, 60.0),

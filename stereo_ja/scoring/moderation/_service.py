@@ -51,6 +51,9 @@ class ModerationService:
         self.revision: str | None = None
         """The model whose scores these are; another's are not mixed with them."""
 
+    def prepare(self) -> None:
+        self._poster.prepare()
+
     def without_asking(self, text: str) -> Score | None:
         if not text.strip():
             return self._without_value("not_scorable", "empty text")

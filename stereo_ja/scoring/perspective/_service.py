@@ -49,6 +49,9 @@ class PerspectiveService:
         self._poster = Poster(endpoint.url)
         self._in_query = False
 
+    def prepare(self) -> None:
+        self._poster.prepare()
+
     def without_asking(self, text: str) -> Score | None:
         if not text.strip():
             return self._score("not_scorable", reason="empty text")

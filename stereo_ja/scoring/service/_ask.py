@@ -40,6 +40,7 @@ def ask_once(service: Service, text: str, pace: Pace) -> Score:
         Failed: It got none.
         ScoringStopped: As above.
     """
+    service.prepare()
     sent = pace.wait()
     return with_retries(lambda: service.ask([text]), pace, sent)[0]
 
@@ -55,6 +56,7 @@ class _Pass:
         self._in_a_row = 0
 
     def scores(self) -> Iterator[tuple[int, Score]]:
+        self._service.prepare()
         working = self._pace.workers
         for _ in range(working):
             # Daemons, so that Ctrl-C need not wait for a server that does not answer.

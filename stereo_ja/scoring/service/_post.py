@@ -59,6 +59,11 @@ class Poster:
         self._url = url
         self._mine = threading.local()
 
+    @staticmethod
+    def prepare() -> None:
+        """Import the HTTP library, which takes as long as many requests do."""
+        import requests  # noqa: F401
+
     def post(
         self,
         body: object,

@@ -16,6 +16,10 @@ class Service(Protocol):
     batch: int
     """Texts that one request can hold."""
 
+    def prepare(self) -> None:
+        """Load what requests need, so that the first ones are not sent late and all at once."""
+        ...
+
     def without_asking(self, text: str) -> Score | None:
         """A score that needs no request, for a text that the service would not take."""
         ...

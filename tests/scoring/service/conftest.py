@@ -20,6 +20,9 @@ class FunctionService:
         self._answer = answer
         self._lock = threading.Lock()
 
+    def prepare(self) -> None:
+        """Nothing to load."""
+
     def without_asking(self, text: str) -> Score | None:
         if text.startswith("no"):
             return Score("not_scorable", "f", None, "2026-01-01", reason="starts with no")
