@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import random
 import threading
@@ -12,6 +13,8 @@ from stereo_ja.scoring.service._store import ServiceStore
 
 __all__ = ["Pace"]
 
+_log = logging.getLogger("stereo_ja")
+
 _SHARE = 0.965
 """Of the allowed rate. The rest, 36 ms in each second, is what a request may arrive late or early
 without one more than allowed falling into any second."""
@@ -21,6 +24,8 @@ _GIVEN_UP = 5
 """Slots in a row; a machine that is always late sends at last."""
 _LONGEST_PAUSE = 60.0
 """Seconds; a pause that the server did not ask for. Quotas are counted by the minute."""
+_WORTH_A_WORD = 10.0
+"""Seconds of a pause that a person should hear of."""
 _NEXT_PROBE = 1.0
 """Seconds after which a second request goes ahead, if the first one's answer is not there."""
 _WORKERS = (4, 64)
@@ -94,6 +99,10 @@ class Pace:
             if asked is not None and self._last_refused:
                 pause = asked
             self._last_refused = True
+            if pause >= _WORTH_A_WORD and now + pause > self._held_until + 1.0:
+                _log.warning(
+                    "%s: the quota is used up; nothing is sent for %.0f s", self._service, pause
+                )
             self._held_until = max(self._held_until, now + pause)
 
     def answered(self, sent: float) -> None:

@@ -135,3 +135,12 @@ def test_stopping_wakes_those_who_wait():
     threading.Timer(0.05, pace.stop).start()
     with pytest.raises(Halted):
         pace.wait()
+
+
+def test_a_long_pause_is_announced_once(caplog):
+    pace = Pace("perspective@h", 1000, LocalStore())
+    sent = [pace.wait() for _ in range(3)]
+    for at in sent:
+        pace.refused(at, asked=30.0)
+    assert len(caplog.messages) == 1
+    assert "nothing is sent for 30 s" in caplog.text
