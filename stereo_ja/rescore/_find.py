@@ -59,16 +59,17 @@ def _in_path(path: Path, output: Path, model: str | None) -> Iterator[Found]:
         yield from _newest(journals, model)
         return
     for files in runs:
-        yield from _run(files, path)
+        yield from _run(files)
 
 
-def _run(files: RunFiles, path: Path) -> Iterator[Found]:
+def _run(files: RunFiles) -> Iterator[Found]:
     where = files.results_path or next(iter(files.samples.values()))
     folder = where.parent
     named = files.results.get("model_name")
     model = named if isinstance(named, str) and named else folder.resolve().name.replace("__", "/")
     missing = [task for task in _tasks(files) if task not in files.samples]
     notes = (f"The results JSON was not used. {files.problem}",) if files.problem else ()
+    notes = (*notes, *_newer_journal(files, folder.parent / "generations"))
     one = Found(model, _stamp(where, files), files.samples, files.results, notes=notes)
     if files.samples:
         yield one
@@ -82,13 +83,27 @@ def _run(files: RunFiles, path: Path) -> Iterator[Found]:
                 "rescore; name its generations_*.jsonl if there is one"
             )
         for journal in _newest(kept, model):
-            yield replace(journal, model=model, stamp=one.stamp, results=files.results)
+            yield replace(journal, model=model, stamp=one.stamp, results=files.results, notes=notes)
     for task in files.older:
         for older in sorted(folder.glob(f"samples_{task}_*.jsonl"), reverse=True):
             if older not in files.samples.values() and _TIME.search(older.name):
                 for further in find_runs(older):
                     yield replace(one, stamp=_stamp(older, further), files=further.samples,
                                   results=further.results, alone=False, notes=())  # fmt: skip
+
+
+def _newer_journal(files: RunFiles, journals: Path) -> Iterator[str]:
+    """A run that was stopped while scoring leaves a journal younger than these samples."""
+    for task, samples in files.samples.items():
+        for journal in _journals(journals):
+            named = journal_stamp(journal)
+            if named and named[0] == task and _saved(journal) > _saved(samples):
+                yield f"{journal.name} is newer than the samples; name it to rescore it"
+                break
+
+
+def _saved(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _tasks(files: RunFiles) -> list[str]:
@@ -139,7 +154,9 @@ def _journal(path: Path, model: str | None) -> Found:
     folder = path.resolve().parent
     name = folder.parent.name if folder.name == "generations" else folder.name
     stamp = (journal_stamp(path) or ("", UNKNOWN_TIME))[1]
-    return Found(model or f"unknown/{name or 'model'}", stamp, {"": path}, journal=True)
+    notes = () if model else ("a journal does not say whose answers it holds; give --model-name",)
+    named = model or f"unknown/{name or 'model'}"
+    return Found(named, stamp, {"": path}, journal=True, notes=notes)
 
 
 def _is_journal(path: Path) -> bool:

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from stereo_ja.secrets import find_secrets, redact_secrets
+
 __all__ = ["redacted"]
 
-_SECRET = re.compile(
-    r"(?:^|[_-])(?:api_?key|key|auth|authorization|token|secret|password|passwd|credentials?"
-    r"|headers?|cookies?)(?:$|[_-])",
-    re.IGNORECASE,
-)
-_WITHHELD = "(withheld)"
-_WHERE = ("config", "configs")
+_WITHHELD = "[redacted]"
 
 
 def redacted(results: Mapping[str, Any]) -> dict[str, Any]:
-    """The results with every setting withheld whose name says that it may be a secret."""
-    return {key: _clean(value) if key in _WHERE else value for key, value in results.items()}
+    """A copy of the results with ``[redacted]`` in place of whatever looks like a secret."""
+    return {key: _clean(key, value) for key, value in results.items()}
 
 
-def _clean(value: object) -> object:
+def _clean(name: str, value: object) -> object:
     if isinstance(value, Mapping):
-        return {
-            key: _WITHHELD if _is_secret(key, inner) else _clean(inner)
-            for key, inner in value.items()
-        }
+        return {key: _clean(str(key), inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_clean(inner) for inner in value]
-    if isinstance(value, str) and "=" in value and "\n" not in value:
-        # lm-eval also keeps model arguments as they were typed: key=value,key=value.
-        return ",".join(_argument(part) for part in value.split(","))
-    return value
-
-
-def _argument(part: str) -> str:
-    name, equals, value = part.partition("=")
-    return f"{name}={_WITHHELD}" if equals and _is_secret(name.strip(), value) else part
-
-
-def _is_secret(name: object, value: object) -> bool:
-    return (
-        isinstance(value, str | Mapping | list) and bool(value) and bool(_SECRET.search(str(name)))
-    )
+        return [_clean("", inner) for inner in value]
+    if not isinstance(value, str):
+        return value
+    clean = redact_secrets(value)
+    return _WITHHELD if find_secrets({name: clean}) else clean
