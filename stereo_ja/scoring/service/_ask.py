@@ -18,6 +18,8 @@ __all__ = ["ask_once", "ask_service"]
 
 _IN_A_ROW = 5
 """Requests without a score after which no more are sent: each has cost a minute of retries."""
+_PATIENCE = 5.0
+"""Seconds without an answer after which those under way are left, once it is to stop."""
 
 
 def ask_service(service: Service, texts: Iterable[str], pace: Pace) -> Iterator[tuple[int, Score]]:
@@ -28,7 +30,9 @@ def ask_service(service: Service, texts: Iterable[str], pace: Pace) -> Iterator[
     stored what was yielded, so that no more than those are lost if the process dies.
 
     Raises:
-        ScoringStopped: No further text can be scored; what was under way has been yielded.
+        ScoringStopped: No further text can be scored.
+        KeyboardInterrupt: After the first Ctrl-C. Both only when what was under way has been
+            yielded, which takes as long as the service does; a second Ctrl-C ends it at once.
     """
     return _Pass(service, texts, pace).scores()
 
@@ -58,18 +62,25 @@ class _Pass:
     def scores(self) -> Iterator[tuple[int, Score]]:
         self._service.prepare()
         working = self._pace.workers
-        for _ in range(working):
-            # Daemons, so that Ctrl-C need not wait for a server that does not answer.
-            threading.Thread(target=self._work, name="stereo-ja ask", daemon=True).start()
         stopped: BaseException | None = None
         try:
+            for _ in range(working):
+                # Daemons, so that Ctrl-C need not wait for a server that does not answer.
+                threading.Thread(target=self._work, name="stereo-ja ask", daemon=True).start()
             while working:
-                item = self._out.get()
+                try:
+                    item = self._out.get(timeout=None if stopped is None else _PATIENCE)
+                except KeyboardInterrupt as interrupt:
+                    if isinstance(stopped, KeyboardInterrupt):
+                        raise
+                    item = interrupt
+                except queue.Empty:
+                    break
                 if item is None:
                     working -= 1
                 elif isinstance(item, BaseException):
                     # The answers that are under way are paid for: they are still waited for.
-                    stopped = stopped or item
+                    stopped = item if stopped is None else stopped
                     self._stop()
                 else:
                     yield item

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 
@@ -168,3 +170,19 @@ def test_leaving_early_leaves_no_thread_asking(pace):
     asked = len(service.asked)
     time.sleep(0.2)
     assert len(service.asked) == asked
+
+
+def test_ctrl_c_still_brings_what_is_under_way(pace):
+    """It is asked for, so it is to be stored; nothing new is sent."""
+
+    def answer(texts):
+        time.sleep(0.2)
+        if texts[0] == "2":
+            os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)
+        return [0.5]
+
+    service, found = FunctionService(answer), []
+    with pytest.raises(KeyboardInterrupt):
+        found.extend(ask_service(service, map(str, range(1000)), pace))
+    assert len(found) == len(service.asked) < 1000
