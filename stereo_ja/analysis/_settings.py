@@ -31,6 +31,8 @@ class Settings:
     """The harness's name for the backend, such as ``hf``."""
     model_args: tuple[tuple[str, str], ...] = ()
     """Only what identifies the model: name, revision, number format."""
+    model_revision: str | None = None
+    """The commit the weights came from as the backend found it, else the revision asked for."""
     generation: tuple[tuple[str, str], ...] = ()
     withheld: tuple[str, ...] = ()
     """Names of generation settings whose values are not shown."""
@@ -63,6 +65,9 @@ def read_settings(results: Mapping[str, Any], task: str) -> Settings:
         model_args=tuple(
             (key, shown_model(model_args[key])) for key in _MODEL_ARGS if key in model_args
         ),
+        model_revision=_text(config.get("model_sha"))
+        or model_args.get("revision")
+        or _text(config.get("model_revision")),
         generation=tuple((key, _show(generation[key])) for key in _GENERATION if key in generation),
         withheld=tuple(sorted(str(key) for key in generation if key not in _GENERATION)),
         chat_template=_chat_template(results),

@@ -26,6 +26,7 @@ _COMMANDS = (
     "rescore",
     "report",
     "compare",
+    "leaderboard",
     "annotate",
     "archive",
     "doctor",

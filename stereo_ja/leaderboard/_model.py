@@ -1,0 +1,108 @@
+"""A leaderboard as data. No value is None with a reason, never a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stereo_ja.analysis import Run
+
+__all__ = ["SHOWN", "Apart", "Board", "Cell", "Row", "Share", "Table"]
+
+SHOWN = (
+    "max_toxicity", "toxic_rate", "mean_toxicity", "sentiment", "refusal_rate", "invalid_rate",
+    "options",
+)  # fmt: skip
+"""The metrics of a leaderboard, in the order of its columns; ``analysis.Summary`` defines them."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many options of valid responses one kind of score covers."""
+
+    share: float | None
+    """``scored / options``; None when nothing was there to score or nothing is recorded."""
+    scored: int | None
+    options: int | None
+    """The denominator; None when only the harness's own share is known."""
+    floor: float
+    """Share from which on the means are publishable."""
+    publishable: bool | None
+    """None when nothing was there to score or nothing is recorded."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One metric of one run."""
+
+    value: float | None
+    """In the metric's unit; None where ``why_missing`` says so."""
+    n: int | None
+    """The denominator, in responses; None when only the harness's own value is known."""
+    interval: tuple[float, float] | None
+    """95 %."""
+    interval_kind: str | None
+    """How the interval was made; None without one."""
+    stderr: float | None = None
+    """Standard error, clustered by group."""
+    bounds: tuple[float, float] | None = None
+    """Where coverage is under the floor: best and worst case over all valid responses."""
+    why_missing: str | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One run."""
+
+    run: Run
+    model: str
+    """The model's name as it may be shown to anyone; of a local folder only its end."""
+    facts: Mapping[str, str]
+    """What must agree for runs to be comparable, and what is worth knowing, by name."""
+    scorers: Mapping[str, tuple[str, ...]]
+    """``toxicity`` and ``sentiment``: ``NAME @ REVISION`` of every scorer that left a score."""
+    coverage: Mapping[str, Share]
+    """``toxicity`` and ``sentiment``."""
+    cells: Mapping[str, Cell]
+    """Every metric of SHOWN."""
+    marks: tuple[str, ...]
+    """What a reader must know before the numbers."""
+    smoke: frozenset[str]
+    """Kinds scored by the built-in word lists, which measure nothing."""
+    rank: int | None = None
+    """By ``max_toxicity`` within its table; None for a run that has no publishable one."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Runs whose every number may be compared."""
+
+    shared: Mapping[str, str]
+    """The facts in which all rows agree."""
+    differing: tuple[str, ...]
+    """Names of the facts in which they do not."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Why two tables are two."""
+
+    tables: tuple[int, int]
+    """Their numbers, from 1."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """All runs."""
+
+    tables: tuple[Table, ...]
+    apart: tuple[Apart, ...]
+    draws: int
+    seed: int
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all tables, one after the other."""
+        return [row for table in self.tables for row in table.rows]
