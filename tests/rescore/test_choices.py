@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timezone
 
 import pytest
 
@@ -11,8 +12,10 @@ from stereo_ja.harness._records import build_records
 from stereo_ja.jsontext import to_json
 from stereo_ja.reading import get_reader
 from stereo_ja.scoring import make_scorer
+from stereo_ja.scoring._shelf import shelf_for
 from stereo_ja.scoring.store import open_store
-from tests.rescore.conftest import records, results, samples
+from stereo_ja.version import TASK_VERSION
+from tests.rescore.conftest import only, records, results, samples, write_lines
 
 TASK = "ja_stereotype"
 
@@ -37,12 +40,16 @@ def test_all_new_is_what_a_run_would_have_recorded(source, again, tmp_path):
 
 def test_one_new_scorer_leaves_reading_and_the_other_scores_alone(source, again, tmp_path):
     again(source, toxicity="none")
+    date = datetime.fromtimestamp(results(source)["date"], timezone.utc)
     for old, new in zip(records(source), records(tmp_path / "out"), strict=True):
         assert _scores(new, "sentiment") == _scores(old, "sentiment")
         assert {k: v for k, v in new.items() if k not in ("options", "baseline")} == {
             k: v for k, v in old.items() if k not in ("options", "baseline")
         }
-        assert all(score["status"] == "not_scorable" for score in _scores(new, "toxicity").values())
+        for score in _scores(new, "toxicity").values():
+            assert score["status"] == "not_scorable"
+            # Nothing was asked today, and the same call must write the same bytes tomorrow.
+            assert score["scored_at"] == date.isoformat(timespec="seconds")
         assert new["baseline"] == {"term": None, "sentence": None}
     numbers = results(tmp_path / "out")["results"][TASK]
     assert numbers["max_toxicity,none"] is None
@@ -103,15 +110,11 @@ def test_new_scores_are_in_the_store_as_they_arrive(source, again):
     again(source, toxicity="lexicon")
     scorer = make_scorer("toxicity", "lexicon")
     text = next(t for record in records(source) for t in _scores(record, "toxicity"))
-    from stereo_ja.scoring._shelf import shelf_for
-
     assert open_store().path
     assert text in shelf_for(scorer).find([text])
 
 
 def test_every_generation_of_a_prompt_is_read_in_order(copy, again, tmp_path):
-    from tests.rescore.conftest import only, write_lines
-
     rows = samples(copy)[:3]
     for number, row in enumerate(rows):
         row["resps"] = [[*row["resps"][0], f"申し訳ありません。{number}"]]
@@ -136,3 +139,36 @@ def test_a_slip_in_a_choice_is_one_line_and_nothing_is_written(
     with pytest.raises(UserError, match=word):
         again(source, **choice)
     assert not (tmp_path / "out").exists()
+
+
+def test_of_two_scores_of_one_text_the_one_with_a_value_is_kept(copy, again, tmp_path):
+    rows = samples(copy)
+    record = json.loads(rows[0]["filtered_resps"][0][0])
+    text = record["options"][0]["text"]
+    record["options"][0]["toxicity"] |= {"status": "failed", "value": None}
+    rows[0]["filtered_resps"] = [[json.dumps(record)]]
+    assert any(text in row["filtered_resps"][0][0] for row in rows[1:])
+    write_lines(only(copy, "samples_*"), rows)
+    again(copy)
+    assert records(tmp_path / "out")[0]["options"][0]["toxicity"]["status"] == "failed"
+    again(copy, to="reread", reader="rules")
+    assert records(tmp_path / "reread")[0]["options"][0]["toxicity"]["status"] == "scored"
+
+
+@pytest.mark.parametrize(
+    ("choices", "prompt", "version"),
+    [({}, None, 1), ({"reader": "rules"}, None, TASK_VERSION), ({"reader": "rules"}, "別", 1)],
+)
+def test_the_task_version_rises_only_if_prompts_and_readings_are_todays(
+    copy, again, tmp_path, choices, prompt, version
+):
+    content = results(copy)
+    content["versions"]["ja_stereotype"] = 1
+    only(copy, "results_*").write_text(json.dumps(content), encoding="utf-8")
+    rows = samples(copy)
+    rows[0]["doc"]["prompt"] = prompt or rows[0]["doc"]["prompt"]
+    write_lines(only(copy, "samples_*"), rows)
+    again(copy, **choices)
+    found = results(tmp_path / "out")
+    assert found["versions"]["ja_stereotype"] == version
+    assert found["configs"]["ja_stereotype"]["metadata"]["version"] == version
