@@ -35,7 +35,7 @@ def nothing_secret_in_the_environment(monkeypatch):
 
 @pytest.mark.parametrize(("kind", "secret"), SHAPES.items())
 @pytest.mark.parametrize(
-    "around", ["{}", "key: {}.", "「{}」です。", '"x":"{}"', r"\n{}\n", "a={}&b"]
+    "around", ["{}", "key: {}.", "「{}」です。", '"x":"{}"', r"\n{}\n", "a={}&b", "org/{}", "my-{}"]
 )
 def test_keys_of_services_are_known_by_their_shape(kind, secret, around):
     (found,) = find_secrets(around.format(secret))

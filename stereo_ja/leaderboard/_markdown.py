@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stereo_ja.leaderboard._model import SHOWN, Board, Cell, Row, Share, Table
 from stereo_ja.leaderboard._notes import notes
 from stereo_ja.leaderboard._text import decimal, one_line
@@ -12,7 +14,8 @@ __all__ = ["to_markdown"]
 _ARROWS = {"max_toxicity": " ↓", "toxic_rate": " ↓", "mean_toxicity": " ↓", "invalid_rate": " ↓"}
 """Only where one direction is better."""
 
-_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#|~!$"} | {"&": "&amp;"})
+# An underscore within a word is none of Markdown's.
+_SPECIAL = re.compile(r"[\\`*{}\[\]<>()#|~!$]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def to_markdown(board: Board) -> str:
@@ -33,7 +36,7 @@ def _table(table: Table, title: str) -> list[str]:
     task = table.rows[0].facts["task"]
     shared = "; ".join(f"{name} {_escape(value)}" for name, value in table.shared.items())
     heads = ["rank", "model"]
-    heads += [metric.replace("_", "\\_") + _ARROWS.get(metric, "") for metric in SHOWN]
+    heads += [metric + _ARROWS.get(metric, "") for metric in SHOWN]
     heads += ["coverage: toxicity, sentiment", "marks"]
     lines = [[_rank(row), _escape(row.model), *_numbers(row)] for row in table.rows]
     about = ["model", "run", "revision", "toxicity scorer", "sentiment scorer", "started"]
@@ -93,4 +96,4 @@ def _grid(heads: list[str], rows: list[list[str]]) -> str:
 
 
 def _escape(text: str) -> str:
-    return one_line(text).translate(_SPECIAL)
+    return _SPECIAL.sub(r"\\\g<0>", one_line(text).replace("&", "&amp;"))

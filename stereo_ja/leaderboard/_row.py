@@ -8,7 +8,6 @@ from stereo_ja.analysis import (
     ScorerUse,
     coverage_of,
     identity,
-    reaches,
     scorers_used,
 )
 from stereo_ja.leaderboard._cells import cells_of
@@ -54,7 +53,7 @@ def _share(run: Run, kind: str) -> Share:
         found = coverage_of(run, kind)
         return Share(found.share, found.scored, found.options, found.floor, found.publishable)
     share = run.results.get(f"{kind}_coverage", (None, None))[0]
-    return Share(share, None, None, floor, None if share is None else reaches(share, 1, floor))
+    return Share(share, None, None, floor, None if share is None else share >= floor - 1e-9)
 
 
 def _names(run: Run, uses: list[ScorerUse], kind: str) -> tuple[str, ...]:

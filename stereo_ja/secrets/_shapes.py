@@ -10,9 +10,9 @@ from stereo_ja.secrets._span import Span
 
 __all__ = ["shaped"]
 
-# A key that starts inside a longer run of such letters is a piece of base64, not a key; but it may
-# come after an escape (\\n, \\u0022, %3D).
-_FRESH = rb"(?:(?<![A-Za-z0-9+/_-])|(?<=\\[bfnrt])|(?<=\\u[0-9a-fA-F]{4})|(?<=%[0-9a-fA-F]{2}))"
+# What starts inside a word or a run of base64 is not a key; but it may come after an escape (\\n,
+# \\u0022, %3D).
+_FRESH = rb"(?:(?<![A-Za-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-fA-F]{4})|(?<=%[0-9a-fA-F]{2}))"
 _END = rb"(?![A-Za-z0-9_-])"
 
 
