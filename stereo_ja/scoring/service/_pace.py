@@ -77,11 +77,11 @@ class Pace:
             return now
 
     def refused(self, sent: float, asked: float | None) -> None:
-        """Hold everyone, because a request was one too many.
+        """Note that a request was one too many, and hold everyone if it was not alone.
 
-        The first pause is one interval, so that a stray refusal costs little. A refusal right
-        after a refusal is taken at its word: everyone waits as long as the server asks, or twice
-        as long each time if it does not ask, and then one request goes ahead of the others.
+        A stray refusal holds up nobody but its own text. A refusal right after a refusal is taken
+        at its word: everyone waits as long as the server asks, or if it does not ask one interval
+        and then twice as long each time, and then one request goes ahead of the others.
 
         Args:
             sent: When that request was sent, from ``wait``.
@@ -94,8 +94,9 @@ class Pace:
             if sent >= self._held_since:
                 self._refusals += 1
                 self._held_since, self._gate_until = now, -math.inf
-                doubled = self._interval * 2.0 ** min(self._refusals - 1, 30)
-                pause = min(_LONGEST_PAUSE, doubled) * random.uniform(1.0, 1.25)
+                if self._refusals > 1:
+                    doubled = self._interval * 2.0 ** min(self._refusals - 2, 30)
+                    pause = min(_LONGEST_PAUSE, doubled) * random.uniform(1.0, 1.25)
             if asked is not None and self._last_refused:
                 pause = asked
             self._last_refused = True

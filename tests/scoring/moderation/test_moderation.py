@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 from stereo_ja.errors import ScorerUnavailable, ScoringStopped, UserError
 from stereo_ja.scoring.moderation import CATEGORIES, ModerationScorer, moderation_scorer
-from stereo_ja.scoring.service import LocalStore, _retry
+from stereo_ja.scoring.moderation._reply import results_of
+from stereo_ja.scoring.service import LocalStore, Reply, TryAgain, _retry
 from tests.fakes.perspective import FAULTS, FakeService, Settings, serving, value_of
 
 KEY = "sk-secret-77aa"
@@ -98,7 +100,7 @@ def test_what_no_other_text_would_change_stops_at_once(
         list(scorer(key, qps=20).score(TEXTS))
     with pytest.raises(ScorerUnavailable, match=rf"{advice}.*; or choose hf:REPO"):
         scorer(key).check()
-    assert service.stats.as_dict()["requests"] <= 4
+    assert service.stats.as_dict()["requests"] <= 12
 
 
 def test_without_a_key_it_says_which(scorer: MakeScorer):
@@ -121,3 +123,18 @@ def test_sentiment_is_not_to_be_had():
 def test_an_address_that_is_none_is_refused():
     with pytest.raises(UserError, match="OPENAI_BASE_URL"):
         ModerationScorer("toxicity", environment={"OPENAI_BASE_URL": "localhost"})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"model": "m", "results": []},
+        {"model": "m", "results": [{}, {}]},
+        {"results": [{"category_scores": dict.fromkeys(CATEGORIES, 0.5)}]},
+        {"model": "m", "results": [{"category_scores": dict.fromkeys(CATEGORIES[1:], 0.5)}]},
+        {"model": "m", "results": [{"category_scores": dict.fromkeys(CATEGORIES, 2)}]},
+    ],
+)
+def test_a_200_without_all_the_scores_is_none(body):
+    with pytest.raises(TryAgain):
+        results_of(Reply(200, {}, json.dumps(body).encode()), 1, CATEGORIES)

@@ -10,7 +10,8 @@ import pytest
 from stereo_ja.errors import ScoringStopped, StereoJaError
 from stereo_ja.scoring.perspective import PerspectiveScorer
 from stereo_ja.scoring.perspective._endpoint import Endpoint
-from stereo_ja.scoring.service import hide_in_logs
+from stereo_ja.scoring.perspective._reply import asks_for_query
+from stereo_ja.scoring.service import Reply, hide_in_logs
 from tests.fakes.perspective import FakeService
 from tests.scoring.perspective.conftest import KEY, MakeScorer
 
@@ -30,6 +31,22 @@ def test_a_service_that_insists_gets_it_in_the_query_and_is_not_asked_twice(
     assert {score.status for score in found.values()} == {"scored"}
     stats = service.stats.as_dict()
     assert (stats["requests"], stats["key_in_query"]) == (8, 7)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "asks"),
+    [
+        (403, b'{"error": {"message": "Method doesn\'t allow unregistered callers"}}', True),
+        (401, b"", True),
+        (401, b'{"error": {"details": [{"reason": "CREDENTIALS_MISSING"}]}}', True),
+        (401, b'{"error": {"details": [{"reason": "ACCOUNT_STATE_INVALID"}]}}', False),
+        (403, b'{"error": {"details": [{"reason": "SERVICE_DISABLED"}]}}', False),
+        (400, b'{"error": {"message": "API key not valid."}}', False),
+        (500, b'{"error": {"message": "API key is missing"}}', False),
+    ],
+)
+def test_only_a_service_that_saw_no_key_gets_it_in_the_query(status, body, asks):
+    assert asks_for_query(Reply(status, {}, body)) is asks
 
 
 @pytest.mark.parametrize("where", ["header", "query"])
@@ -87,7 +104,7 @@ def test_a_redirect_does_not_carry_it_away(scorer: MakeScorer, service: FakeServ
     monkeypatch.setattr(Handler, "do_POST", lambda self: (calls.append(1), elsewhere(self)))
     with pytest.raises(ScoringStopped, match="HTTP 307"):
         list(scorer(qps=20).score("abc"))
-    assert len(calls) <= 2
+    assert len(calls) <= 3
 
 
 def test_a_netrc_is_not_asked(scorer: MakeScorer, service, tmp_path, monkeypatch):

@@ -81,12 +81,13 @@ def test_threads_enough_for_seconds_of_latency_and_no_more(rate, workers):
     assert Pace("s", rate, LocalStore()).workers == workers
 
 
-def test_a_stray_refusal_costs_one_interval():
+def test_a_stray_refusal_holds_up_nobody_else():
     pace = Pace("s", 20, LocalStore())
-    pace.refused(pace.wait(), asked=5.0)
     begun = time.monotonic()
-    pace.answered(pace.wait())
-    assert time.monotonic() - begun < 0.3
+    for _ in range(3):
+        pace.refused(pace.wait(), asked=5.0)
+        pace.answered(pace.wait())
+    assert time.monotonic() - begun < 6 * 0.06
 
 
 def test_a_second_refusal_is_taken_at_its_word():
@@ -115,8 +116,8 @@ def test_pauses_double_while_nothing_gets_through():
     begun = time.monotonic()
     for _ in range(7):
         pace.refused(pace.wait(), None)
-    # 1 + 2 + 4 + … + 32 intervals of 5 ms lie between the seven.
-    assert time.monotonic() - begun >= 63 * 0.005
+    # 1 + 2 + 4 + 8 + 16 intervals of 5 ms lie between the seven.
+    assert 31 * 0.005 <= time.monotonic() - begun < 1
 
 
 def test_what_was_under_way_does_not_make_the_pause_longer():
