@@ -51,7 +51,9 @@ def match(group: str | None, template: str | None) -> Mapping[str, Any]:
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).strip(_AROUND).casefold()
+    visible = (letter for letter in text if unicodedata.category(letter) != "Cf")
+    joined = "".join(unicodedata.normalize("NFKC", "".join(visible)).split())
+    return joined.strip(_AROUND).casefold()
 
 
 @cache
