@@ -18,6 +18,8 @@ __all__ = ["ask_once", "ask_service"]
 
 _IN_A_ROW = 5
 """Requests without a score after which no more are sent: each has cost a minute of retries."""
+_AT_CHECK = 4
+"""Attempts of a check that may meet a fault."""
 _PATIENCE = 5.0
 """Seconds without an answer after which those under way are left, once it is to stop."""
 
@@ -38,7 +40,7 @@ def ask_service(service: Service, texts: Iterable[str], pace: Pace) -> Iterator[
 
 
 def ask_once(service: Service, text: str, pace: Pace) -> Score:
-    """The score of one text, with the same retries.
+    """The score of one text, with fewer retries, because a person is waiting for it.
 
     Raises:
         Failed: It got none.
@@ -46,7 +48,7 @@ def ask_once(service: Service, text: str, pace: Pace) -> Score:
     """
     service.prepare()
     sent = pace.wait()
-    return with_retries(lambda: service.ask([text]), pace, sent)[0]
+    return with_retries(lambda: service.ask([text]), pace, sent, most=_AT_CHECK)[0]
 
 
 class _Pass:

@@ -25,13 +25,14 @@ _PATIENCE = 600.0
 T = TypeVar("T")
 
 
-def with_retries(send: Callable[[], T], pace: Pace, sent: float) -> T:
+def with_retries(send: Callable[[], T], pace: Pace, sent: float, *, most: int = _FAULTS) -> T:
     """The result of ``send``; every attempt after the first takes a slot of its own.
 
     Args:
         send: One attempt; raises TryAgain or TooMany where another may succeed.
         pace: Gives out the slots.
         sent: The slot of the first attempt.
+        most: Attempts that may meet a fault.
 
     Raises:
         GaveUp: It did not succeed in the attempts there are.
@@ -57,7 +58,7 @@ def with_retries(send: Callable[[], T], pace: Pace, sent: float) -> T:
             raise ScoringStopped(
                 f"{reason}, and the service asks to wait {wait / 60:.0f} minutes: try again then"
             )
-        if faults >= _FAULTS or refusals >= _REFUSALS:
+        if faults >= most or refusals >= _REFUSALS:
             raise GaveUp(f"{reason} (after {faults + refusals} attempts)")
         if wait is None:
             longest = min(_LONGEST, _FIRST * 2.0 ** (max(faults, refusals) - 1))
