@@ -16,7 +16,7 @@ from stereo_ja.leaderboard.eee._instances import instances
 __all__ = ["to_eee"]
 
 # Ends of lines for readers that split text at more than \n.
-_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 
 
 def to_eee(board: Board, options: EeeOptions | None = None) -> Written:
@@ -63,4 +63,7 @@ def _files(row: Row, options: EeeOptions, board: Board) -> dict[str, bytes]:
 
 
 def _line(record: dict[str, Any]) -> bytes:
-    return to_json(record).translate(_LINE_ENDS).encode("utf-8") + b"\n"
+    text = to_json(record)
+    for end in _LINE_ENDS:
+        text = text.replace(end, f"\\u{ord(end):04x}")
+    return text.encode("utf-8") + b"\n"
