@@ -11,7 +11,8 @@ from pathlib import Path
 from stereo_ja.analysis._files import RunFiles, find_runs
 from stereo_ja.errors import UserError
 from stereo_ja.rescore._found import UNKNOWN_TIME, Found, journal_stamp
-from stereo_ja.rescore._saved import file_stamp
+from stereo_ja.rescore._saved import file_stamp, seconds
+from stereo_ja.secrets import redact_secrets
 
 __all__ = ["find_saved"]
 
@@ -67,6 +68,7 @@ def _run(files: RunFiles) -> Iterator[Found]:
     folder = where.parent
     named = files.results.get("model_name")
     model = named if isinstance(named, str) and named else folder.resolve().name.replace("__", "/")
+    model = redact_secrets(model)  # a served model may be known by an address
     missing = [task for task in _tasks(files) if task not in files.samples]
     notes = (f"The results JSON was not used. {files.problem}",) if files.problem else ()
     notes = (*notes, *_newer_journal(files, folder.parent / "generations"))
@@ -114,10 +116,8 @@ def _stamp(path: Path, files: RunFiles) -> str:
     named = _TIME.search(path.name)
     if named:
         return named[1]
-    date = files.results.get("date")
-    if isinstance(date, bool) or not isinstance(date, int | float):
-        return UNKNOWN_TIME
-    return file_stamp(date)
+    date = seconds(files.results.get("date"))
+    return UNKNOWN_TIME if date is None else file_stamp(date)
 
 
 def _in_output(files: RunFiles, path: Path, output: Path) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from stereo_ja.errors import UserError
-from stereo_ja.rescore._found import Found, folder_name
+from stereo_ja.rescore._found import Found, folder_name, journal_stamp
 from stereo_ja.rescore._journal import read_journal
 from stereo_ja.rescore._samples import read_samples
-from stereo_ja.rescore._saved import SavedRun, SavedTask
+from stereo_ja.rescore._saved import SavedRun, SavedTask, stamped
 
 __all__ = ["load_saved"]
 
@@ -138,7 +137,13 @@ def _chosen(choices: object) -> object:
 
 
 def _near(one: _Part, other: _Part) -> bool:
-    times = [datetime.strptime(part.found.stamp[:19], "%Y-%m-%dT%H-%M-%S") for part in (one, other)]
+    times = []
+    for part in (one, other):
+        (path,) = part.found.files.values()
+        named = journal_stamp(path)
+        times.append(stamped(named[1] if named else part.found.stamp))
+    if times[0] is None or times[1] is None:
+        return False
     return abs((times[0] - times[1]).total_seconds()) <= 60 * _MINUTES
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-__all__ = ["SavedRow", "SavedRun", "SavedTask", "file_stamp", "iso_time"]
+__all__ = [
+    "SavedRow", "SavedRun", "SavedTask", "file_stamp", "iso_time", "seconds", "stamped",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,22 +64,36 @@ class SavedRun:
     @property
     def date(self) -> float:
         """Seconds since 1970: the run's own date, else that of its file names taken as UTC."""
-        recorded = self.results.get("date")
-        if isinstance(recorded, int | float) and not isinstance(recorded, bool):
-            return float(recorded)
-        return _parsed(self.stamp).timestamp()
+        recorded = seconds(self.results.get("date"))
+        if recorded is not None:
+            return recorded
+        time = stamped(self.stamp)
+        return 0.0 if time is None else time.timestamp()
 
 
-def iso_time(seconds: float) -> str:
+def iso_time(date: float) -> str:
     """Seconds since 1970 as ISO 8601 in UTC, to the second."""
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")
+    return datetime.fromtimestamp(date, timezone.utc).isoformat(timespec="seconds")
 
 
-def file_stamp(seconds: float) -> str:
+def file_stamp(date: float) -> str:
     """Seconds since 1970 as lm-eval puts a time into file names, in UTC."""
-    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H-%M-%S.%f")
+    return datetime.fromtimestamp(date, timezone.utc).strftime("%Y-%m-%dT%H-%M-%S.%f")
 
 
-def _parsed(stamp: str) -> datetime:
-    day, _, time = stamp.partition("T")
-    return datetime.fromisoformat(f"{day}T{time.replace('-', ':')}").replace(tzinfo=timezone.utc)
+def seconds(value: object) -> float | None:
+    """A date in a results JSON; None if it is no time of this and the next centuries."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value <= _LATEST else None
+
+
+def stamped(stamp: str) -> datetime | None:
+    """The time in a file name, to the second and taken as UTC; None for a 31st of February."""
+    try:
+        return datetime.strptime(f"{stamp[:19]}+0000", "%Y-%m-%dT%H-%M-%S%z")
+    except ValueError:
+        return None
+
+
+_LATEST = datetime(9999, 1, 1, tzinfo=timezone.utc).timestamp()

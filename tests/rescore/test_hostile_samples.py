@@ -106,7 +106,7 @@ def test_a_broken_results_file_does_not_cost_the_samples(copy, again, tmp_path):
     assert "reader" not in chosen
 
 
-@pytest.mark.parametrize("value", [None, [], "x", 3, {"ja_stereotype": None}])
+@pytest.mark.parametrize("value", [None, [], "x", 3, 1e300, {"ja_stereotype": None}])
 @pytest.mark.parametrize(
     "key", ["configs", "versions", "n-samples", "config", "higher_is_better", "date", "model_name"]
 )
@@ -117,3 +117,11 @@ def test_a_results_file_of_any_shape_is_survived(copy, again, key, value):
     write_lines(only(copy, "samples_*"), rows)
     (done,) = again(copy)
     assert done.prompts == 2
+
+
+def test_a_date_that_does_not_exist_is_survived(copy, again):
+    path = only(copy, "samples_*")
+    only(copy, "results_*").unlink()
+    path.rename(path.with_name("samples_ja_stereotype_2026-02-31T99-99-99.5.jsonl"))
+    (done,) = again(copy, toxicity="none")
+    assert done.prompts == PROMPTS

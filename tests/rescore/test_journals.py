@@ -108,6 +108,13 @@ def test_a_run_saved_without_samples_is_rescored_from_its_journal(copy, again, t
     after, before = results(tmp_path / "out"), results(copy)
     assert after["config"] == before["config"]
     assert after["results"] == before["results"]
+    early = "generations_ja_stereotype_20010101T010101.000000_1.jsonl"
+    rows = [{**row, "id": f"x{number}"} for number, row in enumerate(lines(
+        only(copy, "generations_*.jsonl")
+    ))]  # fmt: skip
+    write_lines(copy / "generations" / early, rows)
+    (done,) = again(copy, to="with an earlier one", **LEXICON)
+    assert done.prompts == PROMPTS
     shutil.rmtree(copy / "generations")
     with pytest.raises(UserError, match="log_samples"):
         again(copy, to="second")
