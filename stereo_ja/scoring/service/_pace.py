@@ -18,10 +18,9 @@ _log = logging.getLogger("stereo_ja")
 _SHARE = 0.965
 """Of the allowed rate. The rest, 36 ms in each second, is what a request may arrive late or early
 without one more than allowed falling into any second."""
-_LATE = 0.015
-"""Seconds after its slot at which a request gives it up: a busy machine woke us too late."""
-_GIVEN_UP = 5
-"""Slots in a row; a machine that is always late sends at last."""
+_LATE = 0.005
+"""Seconds after its slot from which a request moves the slots after it, by as much as it is late:
+a busy machine woke us, and the next one may be woken in time."""
 _LONGEST_PAUSE = 60.0
 """Seconds; a pause that the server did not ask for. Quotas are counted by the minute."""
 _WORTH_A_WORD = 10.0
@@ -62,7 +61,6 @@ class Pace:
         Raises:
             Halted: The pass is stopping.
         """
-        given_up = 0
         while True:
             self._pass_hold()
             asked = time.monotonic()
@@ -71,9 +69,8 @@ class Pace:
             now = time.monotonic()
             if self._held_until > now:
                 continue
-            if now - due > _LATE and given_up < _GIVEN_UP:
-                given_up += 1
-                continue
+            if now - due > _LATE:
+                self._store.reserve_slot(self._service, now - due)
             return now
 
     def refused(self, sent: float, asked: float | None) -> None:
