@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from stereo_ja.analysis import COVERAGE_FLOOR
+from stereo_ja.analysis._settings import shown_model
 from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.harness._chat_template import warn_without_chat_template
 from stereo_ja.harness._command_line import command_line
@@ -75,7 +76,7 @@ def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Data
         if command and command.output_path and command.output_path.suffix != ".json":
             # Not the same place when STEREO_JA_JOURNAL is set; lm-eval would only warn at the end.
             check_writable(command.output_path)
-        prepare(part, options, folder, choices)
+        prepare(part, options, folder, choices, _model(metadata))
     except StereoJaError as error:
         stop(error)
     if "lexicon" in (options.toxicity, options.sentiment):
@@ -92,6 +93,11 @@ def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Data
         # A doc is all that reaches the metrics.
         rows = [row | {"coverage_floor": options.coverage_floor} for row in rows]
     return {"test": Dataset.from_list(rows)}
+
+
+def _model(metadata: dict[str, Any]) -> str | None:
+    name = metadata.get("pretrained") or metadata.get("model")
+    return shown_model(name) if isinstance(name, str) else None
 
 
 def _show_our_log_lines() -> None:

@@ -17,7 +17,7 @@ from lm_eval.api.filter import Filter
 from stereo_ja.harness._command_line import command_line
 from stereo_ja.harness._coverage import coverage_remarks
 from stereo_ja.harness._journal import journal_folder, write_journal
-from stereo_ja.harness._prepared import Prepared, journal_of, prepared_for
+from stereo_ja.harness._prepared import Prepared, journal_of, model_of, prepared_for
 from stereo_ja.harness._records import build_records, has_failures
 from stereo_ja.harness._resume import resume_line
 from stereo_ja.harness._stop import stopped
@@ -48,7 +48,7 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         # All of it goes to disk first, in a folder that needs nothing to be known yet.
         answers = [[_none_if_placeholder(text) for text in texts] for texts in resps]
         folder = journal_of(self._part) or journal_folder(None)
-        journal = write_journal(folder, self._task, docs, answers)
+        journal = write_journal(folder, self._task, docs, answers, model_of(self._part))
         if journal:
             logger.info("%d responses kept in %s", sum(map(len, answers)), journal)
         prepared = prepared_for(self._part)

@@ -65,6 +65,7 @@ def write_journal(
     task: str,
     docs: Sequence[Mapping[str, Any]],
     responses: Sequence[Sequence[str | None]],
+    model: str | None = None,
 ) -> Path | None:
     """Write every generation and flush it to the disk.
 
@@ -74,6 +75,7 @@ def write_journal(
         task: Task name, part of the file name.
         docs: One doc per row of ``responses``.
         responses: The generations of each doc; None where the backend gave nothing.
+        model: Whose generations they are, where that is known.
 
     Returns:
         The file, or None when it could be written nowhere (an error is logged).
@@ -83,7 +85,7 @@ def write_journal(
     for place in (folder, Path(tempfile.gettempdir())):
         path = place / name
         try:
-            _write(path, _rows(task, docs, responses))
+            _write(path, _rows(task, docs, responses, model))
         except OSError as error:
             logger.error("could not write the generations to %s: %s", path, error)
         else:
@@ -95,12 +97,14 @@ def _rows(
     task: str,
     docs: Sequence[Mapping[str, Any]],
     responses: Sequence[Sequence[str | None]],
+    model: str | None,
 ) -> Iterator[dict[str, Any]]:
     for doc, generations in zip(docs, responses, strict=True):
         for repeat, response in enumerate(generations):
             yield {
                 "task": task,
                 "task_version": TASK_VERSION,
+                "model": model,
                 **doc,
                 "repeat": repeat,
                 "response": response,

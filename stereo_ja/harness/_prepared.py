@@ -19,7 +19,7 @@ from stereo_ja.reading import Reader, get_ready_reader
 from stereo_ja.scoring import Kind, Scorer, make_scorer
 from stereo_ja.scoring._shelf import shelf_for
 
-__all__ = ["Prepared", "journal_of", "prepare", "prepared_for"]
+__all__ = ["Prepared", "journal_of", "model_of", "prepare", "prepared_for"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Prepared:
     sentiment: Scorer
     journal: Path
     """Folder in which generations are kept."""
+    model: str | None = None
+    """The model's name, where the arguments of the backend give one."""
 
 
 logger = logging.getLogger("stereo_ja")
@@ -41,7 +43,13 @@ _waiting: dict[str | None, list[dict[str, Any]]] = {}
 """The recorded choices of tasks that were loaded and not run since."""
 
 
-def prepare(part: str | None, options: Options, journal: Path, choices: dict[str, Any]) -> Prepared:
+def prepare(
+    part: str | None,
+    options: Options,
+    journal: Path,
+    choices: dict[str, Any],
+    model: str | None = None,
+) -> Prepared:
     """Load and check the scorers and remember everything for the filter of task ``part``.
 
     Args:
@@ -50,6 +58,7 @@ def prepare(part: str | None, options: Options, journal: Path, choices: dict[str
         journal: Folder for the generations.
         choices: Filled in with the options and the scorers' revisions, and kept true until the
             task is run.
+        model: The model's name, if known.
 
     Raises:
         UserError: An unknown SPEC.
@@ -61,6 +70,7 @@ def prepare(part: str | None, options: Options, journal: Path, choices: dict[str
         toxicity=_checked("toxicity", options.toxicity),
         sentiment=_checked("sentiment", options.sentiment),
         journal=journal,
+        model=model,
     )
     _prepared[part] = ready
     made = options.as_dict() | {
@@ -76,6 +86,11 @@ def prepare(part: str | None, options: Options, journal: Path, choices: dict[str
     for recorded in waiting:
         recorded.update(made)
     return ready
+
+
+def model_of(part: str | None) -> str | None:
+    """The model that task ``part`` is asked of; None if that is not known."""
+    return _prepared[part].model if part in _prepared else None
 
 
 def journal_of(part: str | None) -> Path | None:

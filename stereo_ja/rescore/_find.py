@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from stereo_ja.analysis._files import RunFiles, find_runs
 from stereo_ja.errors import UserError
@@ -154,9 +155,16 @@ def _journal(path: Path, model: str | None) -> Found:
     folder = path.resolve().parent
     name = folder.parent.name if folder.name == "generations" else folder.name
     stamp = (journal_stamp(path) or ("", UNKNOWN_TIME))[1]
-    notes = () if model else ("a journal does not say whose answers it holds; give --model-name",)
+    model = model or _model_in(path)
+    notes = () if model else ("the journal does not say whose answers it holds; give --model-name",)
     named = model or f"unknown/{name or 'model'}"
     return Found(named, stamp, {"": path}, journal=True, notes=notes)
+
+
+def _model_in(path: Path) -> str | None:
+    """The model's name by the first row; every row has the same."""
+    name = _first_row(path).get("model")
+    return name if isinstance(name, str) and name.strip() else None
 
 
 def _is_journal(path: Path) -> bool:
@@ -164,9 +172,15 @@ def _is_journal(path: Path) -> bool:
         return False
     if path.name.startswith("generations_"):
         return True
+    first = _first_row(path)
+    return "response" in first and "filtered_resps" not in first
+
+
+def _first_row(path: Path) -> dict[str, Any]:
+    """The object on the first line; empty where there is none."""
     try:
         with path.open("rb") as file:
             first = json.loads(file.readline(1_000_000).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(first, dict) and "response" in first and "filtered_resps" not in first
+        return {}
+    return first if isinstance(first, dict) else {}

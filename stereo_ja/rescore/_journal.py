@@ -16,7 +16,7 @@ from stereo_ja.stimuli import FORMATS, docs
 
 __all__ = ["format_of", "read_journal"]
 
-_BESIDE_THE_DOC = ("task", "task_version", "repeat", "response")
+_BESIDE_THE_DOC = ("task", "task_version", "model", "repeat", "response")
 
 
 def read_journal(path: Path) -> SavedTask:

@@ -20,7 +20,7 @@ def test_every_generation_is_a_complete_row(tmp_path):
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [row["response"] for row in rows] == ["a", "b", None, "", "\ud800", "c"]
     assert [row["repeat"] for row in rows] == [0, 1, 0, 1, 0, 1]
-    assert set(some[0]) | {"task", "task_version", "repeat", "response"} == set(rows[0])
+    assert set(some[0]) | {"task", "task_version", "model", "repeat", "response"} == set(rows[0])
 
 
 def test_a_folder_that_vanished_is_made_again_and_one_that_cannot_be_is_replaced(

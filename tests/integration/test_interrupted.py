@@ -58,6 +58,7 @@ def test_ctrl_c_while_scoring_keeps_everything_and_says_how_to_go_on(tmp_path, s
     assert done.returncode == 0, done.stderr[-2000:]
     results, samples = load_results(tmp_path / "out-rescored")
     assert len(samples) == 12
+    assert results["model_name"].endswith("demo/model")
     assert results["results"]["ja_stereotype"]["toxicity_coverage,none"] == 1.0
     after = server.stats.as_dict()
     assert before["requests"] >= 10
