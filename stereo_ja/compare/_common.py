@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from stereo_ja.compare._model import COMPARED, FAMILY, CommonRow
+from stereo_ja.compare._model import COMPARED, FAMILY, LIMITS, CommonRow
 from stereo_ja.compare._prompts import Prompts
-from stereo_ja.compare._resampling import Weights
 from stereo_ja.compare._rules import Rules
+from stereo_ja.stats._rows import Rows
 
 __all__ = ["common_rows"]
 
 
-def common_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[CommonRow, ...]:
+def common_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[CommonRow, ...]:
     """Scores of every run on the same prompts, so that what one refused is missing in all.
 
     Runs that may not be compared with each other stand in rows of their own.
@@ -26,6 +26,7 @@ def common_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[Commo
             common = ~np.isnan(values).any(axis=0)
             values = values[:, common]
             n = values.shape[1]
+            held = drawn.take(common)
             rows.append(
                 CommonRow(
                     runs=tuple(rules.names[run] for run in runs),
@@ -33,7 +34,7 @@ def common_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[Commo
                     n=n,
                     values=tuple(float(one.mean()) if n else None for one in values),
                     intervals=tuple(
-                        weights.mean_interval(one, common) if n else None for one in values
+                        held.mean_interval(one, LIMITS[metric]) if n else None for one in values
                     ),
                 )
             )

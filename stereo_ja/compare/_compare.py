@@ -11,10 +11,10 @@ from stereo_ja.compare._model import CompareRun, Comparison
 from stereo_ja.compare._pairs import mcnemar_rows, pair_rows
 from stereo_ja.compare._plan import plan_rows
 from stereo_ja.compare._prompts import align
-from stereo_ja.compare._resampling import draw
 from stereo_ja.compare._rules import find_rules
 from stereo_ja.compare._triples import williams_rows
 from stereo_ja.errors import UserError
+from stereo_ja.stats._rows import draw_rows
 
 __all__ = ["DRAWS", "compare"]
 
@@ -44,7 +44,7 @@ def compare(
         again = " (the same run was given twice)" if remarks else ""
         raise UserError(f"two different runs are needed and {held}{again}; give another RUN")
     rules, prompts = find_rules(kept), align(kept)
-    weights = draw(prompts, draws=draws, seed=seed)
+    drawn = draw_rows(prompts.groups, prompts.templates, draws=draws, seed=seed)
     generations = [max((one.generation for one in run.samples), default=0) + 1 for run in kept]
     return Comparison(
         draws=draws,
@@ -53,10 +53,10 @@ def compare(
             CompareRun(run.name, run.model, identity(run), run.prompts, len(run.samples))
             for run in kept
         ),
-        pairs=pair_rows(rules, prompts, weights),
-        williams=williams_rows(rules, prompts, weights),
+        pairs=pair_rows(rules, prompts, drawn),
+        williams=williams_rows(rules, prompts, drawn),
         mcnemar=mcnemar_rows(rules, prompts),
-        common=common_rows(rules, prompts, weights),
+        common=common_rows(rules, prompts, drawn),
         differing_prompts=prompt_changes(rules, prompts),
         differing_groups=group_changes(rules, prompts),
         excluded=rules.excluded(),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from stereo_ja.compare._plan_model import PlanRow
 
 __all__ = [
-    "COMPARED", "CORRELATED", "FAMILY", "CommonRow", "CompareRun", "Comparison", "Excluded",
-    "GroupChange", "McNemarRow", "PairRow", "PromptChange", "WilliamsRow",
+    "COMPARED", "CORRELATED", "FAMILY", "LIMITS", "CommonRow", "CompareRun", "Comparison",
+    "Excluded", "GroupChange", "McNemarRow", "PairRow", "PromptChange", "WilliamsRow",
 ]  # fmt: skip
 
 Interval = tuple[float, float]
@@ -24,6 +25,11 @@ FAMILY = {
 }
 """Metrics compared, and the one of ``analysis.FAMILIES`` that each belongs to."""
 COMPARED = tuple(FAMILY)
+LIMITS = {
+    metric: (-1.0, 1.0) if metric == "sentiment" else (0.0, inf if metric == "options" else 1.0)
+    for metric in COMPARED
+}
+"""Least and greatest value of each metric."""
 CORRELATED = ("max_toxicity", "sentiment")
 """Metrics whose values per prompt are correlated between runs."""
 

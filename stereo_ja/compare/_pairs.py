@@ -7,29 +7,30 @@ from itertools import combinations
 
 import numpy as np
 
-from stereo_ja.compare._model import COMPARED, CORRELATED, FAMILY, McNemarRow, PairRow
+from stereo_ja.compare._model import COMPARED, CORRELATED, FAMILY, LIMITS, McNemarRow, PairRow
 from stereo_ja.compare._prompts import Prompts
-from stereo_ja.compare._resampling import Weights
 from stereo_ja.compare._rules import Rules
 from stereo_ja.stats._adjust import holm
-from stereo_ja.stats._correlation import pearson, spearman
+from stereo_ja.stats._correlation import pearson
 from stereo_ja.stats._mcnemar import mcnemar
+from stereo_ja.stats._ranks import spearman
+from stereo_ja.stats._rows import Rows
 
 __all__ = ["mcnemar_rows", "pair_rows"]
 
 _NOT_CORRELATED = f"computed for {' and '.join(CORRELATED)} only"
 
 
-def pair_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[PairRow, ...]:
+def pair_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[PairRow, ...]:
     """Every metric of every two runs, in their order."""
     return tuple(
-        _pair(metric, a, b, rules, prompts, weights)
+        _pair(metric, a, b, rules, prompts, drawn)
         for a, b in combinations(range(len(rules.names)), 2)
         for metric in COMPARED
     )
 
 
-def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, weights: Weights) -> PairRow:
+def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Rows) -> PairRow:
     family = FAMILY[metric]
     values = prompts.values[metric][[a, b]]
     common = ~np.isnan(values).any(axis=0)
@@ -45,18 +46,19 @@ def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, weights: 
     )
     if row.why:
         return replace(row, why_no_correlation=row.why_no_correlation or row.why)
-    drawn = weights.of(common)
+    held = drawn.take(common)
+    low, high = LIMITS[metric]
     row = replace(
         row,
         mean_a=float(x.mean()),
         mean_b=float(y.mean()),
         difference=float((x - y).mean()),
-        difference_interval=weights.mean_interval(x - y, common),
+        difference_interval=held.mean_interval(x - y, (low - high, high - low)),
     )
     if metric not in CORRELATED:
         return row
     names = (row.a, row.b)
-    product, ranks = pearson(x, y, drawn, names), spearman(x, y, drawn, names)
+    product, ranks = pearson(x, y, held, names), spearman(x, y, held, names)
     return replace(
         row,
         pearson=product.value,

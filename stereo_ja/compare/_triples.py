@@ -9,17 +9,16 @@ import numpy as np
 
 from stereo_ja.compare._model import CORRELATED, FAMILY, WilliamsRow
 from stereo_ja.compare._prompts import Prompts
-from stereo_ja.compare._resampling import Weights
 from stereo_ja.compare._rules import Rules
 from stereo_ja.stats._adjust import holm
-from stereo_ja.stats._correlation import pearson_drawn
-from stereo_ja.stats._resample import percentile_interval
+from stereo_ja.stats._correlation import influence_of_pearson, pearson_drawn
+from stereo_ja.stats._rows import Rows
 from stereo_ja.stats._williams import williams
 
 __all__ = ["williams_rows"]
 
 
-def williams_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[WilliamsRow, ...]:
+def williams_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[WilliamsRow, ...]:
     """Williams' test for every three runs and each as the shared one, metric by metric.
 
     All three correlations of a test are over the prompts that all three runs answered and that
@@ -30,7 +29,7 @@ def williams_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[Wil
         rows = [
             row
             for triple in combinations(range(len(rules.names)), 3)
-            for row in _triple(metric, triple, rules, prompts, weights)
+            for row in _triple(metric, triple, rules, prompts, drawn)
         ]
         adjusted = holm([row.p for row in rows])
         found += [replace(row, p_holm=p) for row, p in zip(rows, adjusted, strict=True)]
@@ -38,7 +37,7 @@ def williams_rows(rules: Rules, prompts: Prompts, weights: Weights) -> tuple[Wil
 
 
 def _triple(
-    metric: str, triple: tuple[int, ...], rules: Rules, prompts: Prompts, weights: Weights
+    metric: str, triple: tuple[int, ...], rules: Rules, prompts: Prompts, drawn: Rows
 ) -> list[WilliamsRow]:
     values = prompts.values[metric][list(triple)]
     common = ~np.isnan(values).any(axis=0)
@@ -56,13 +55,15 @@ def _triple(
     if why:
         return [WilliamsRow(*names, metric, n, why=why) for names in named]
     r = np.clip(np.corrcoef(values), -1, 1)
-    drawn = weights.of(common)
-    spread = {}
+    held = drawn.take(common)
+    spread, influence = {}, {}
     for i, j in combinations(range(3), 2):
-        spread[i, j] = spread[j, i] = pearson_drawn(values[i], values[j], drawn)
+        spread[i, j] = spread[j, i] = pearson_drawn(values[i], values[j], held)
+        influence[i, j] = influence[j, i] = influence_of_pearson(values[i], values[j])
     rows = []
     for names, (s, x, y) in zip(named, turns, strict=True):
         test = williams(r[s, x], r[s, y], r[x, y], n)
+        gap = float(r[s, x] - r[s, y])
         rows.append(
             WilliamsRow(
                 *names,
@@ -74,8 +75,10 @@ def _triple(
                 t=test.t,
                 df=test.df,
                 p=test.p,
-                r_difference=float(r[s, x] - r[s, y]),
-                r_difference_interval=percentile_interval(spread[s, x] - spread[s, y]),
+                r_difference=gap,
+                r_difference_interval=held.interval(
+                    gap, spread[s, x] - spread[s, y], influence[s, x] - influence[s, y], (-2, 2)
+                ),
                 why=test.why,
             )
         )
