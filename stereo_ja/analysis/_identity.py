@@ -97,8 +97,8 @@ def _wording(a: Run, b: Run) -> list[Difference]:
     changed = sorted(key for key in texts.keys() & other.keys() if texts[key] != other[key])
     if not changed:
         return []
-    shown = [_short_hash(str(held[key]) for key in changed) for held in (texts, other)]
-    return [Difference("prompt wording", *shown, forbids=_ALL)]
+    one, two = (_short_hash(str(held[key]) for key in changed) for held in (texts, other))
+    return [Difference("prompt wording", one, two, _ALL)]
 
 
 def _prompts(run: Run) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from stereo_ja.compare._model import COMPARED, FAMILY, LIMITS, CommonRow
 from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
@@ -22,10 +20,8 @@ def common_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[CommonRow,
         if FAMILY[metric] == "refusal":  # what was refused is the subject there
             continue
         for runs in rules.sets(FAMILY[metric]):
-            values = prompts.values[metric][list(runs)]
-            common = ~np.isnan(values).any(axis=0)
-            values = values[:, common]
-            n = values.shape[1]
+            values, common = prompts.common(metric, runs)
+            n = len(common)
             held = drawn.take(common)
             rows.append(
                 CommonRow(

@@ -32,9 +32,7 @@ def pair_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[PairRow, ...
 
 def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Rows) -> PairRow:
     family = FAMILY[metric]
-    values = prompts.values[metric][[a, b]]
-    common = ~np.isnan(values).any(axis=0)
-    x, y = values[:, common]
+    (x, y), common = prompts.common(metric, (a, b))
     row = PairRow(
         rules.names[a],
         rules.names[b],

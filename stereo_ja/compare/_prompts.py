@@ -38,6 +38,12 @@ class Prompts:
     refused: Floats
     """(runs, n) whether the first generation is refused, 1 or 0; NaN if neither that nor valid."""
 
+    def common(self, metric: str, runs: Sequence[int]) -> tuple[Floats, NDArray[Any]]:
+        """The values (runs, m) of the m prompts that count in all of ``runs``, and which (m,)."""
+        values = self.values[metric][list(runs)]
+        kept = np.flatnonzero(~np.isnan(values).any(axis=0))
+        return values[:, kept], kept
+
 
 def align(runs: Sequence[Run]) -> Prompts:
     """Bring the prompts of all runs into one order, which does not depend on the runs' order."""

@@ -39,10 +39,8 @@ def williams_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[Williams
 def _triple(
     metric: str, triple: tuple[int, ...], rules: Rules, prompts: Prompts, drawn: Rows
 ) -> list[WilliamsRow]:
-    values = prompts.values[metric][list(triple)]
-    common = ~np.isnan(values).any(axis=0)
-    values = values[:, common]
-    n = values.shape[1]
+    values, common = prompts.common(metric, triple)
+    n = len(common)
     why = rules.why(FAMILY[metric], *triple)
     if why is None and n < 4:
         why = f"{n} prompts in common to all three; the test needs 4"
@@ -51,9 +49,14 @@ def _triple(
         names = " and ".join(rules.names[triple[i]] for i in constant)
         why = f"the values of {names} are the same on all {n} prompts"
     turns = ((0, 1, 2), (1, 0, 2), (2, 0, 1))
-    named = [tuple(rules.names[triple[i]] for i in turn) for turn in turns]
+    first, second, third = (rules.names[run] for run in triple)
+    blank = [
+        WilliamsRow(first, second, third, metric, n, why=why),
+        WilliamsRow(second, first, third, metric, n, why=why),
+        WilliamsRow(third, first, second, metric, n, why=why),
+    ]
     if why:
-        return [WilliamsRow(*names, metric, n, why=why) for names in named]
+        return blank
     r = np.clip(np.corrcoef(values), -1, 1)
     held = drawn.take(common)
     spread, influence = {}, {}
@@ -61,14 +64,15 @@ def _triple(
         spread[i, j] = spread[j, i] = pearson_drawn(values[i], values[j], held)
         influence[i, j] = influence[j, i] = influence_of_pearson(values[i], values[j])
     rows = []
-    for names, (s, x, y) in zip(named, turns, strict=True):
+    for row, (s, x, y) in zip(blank, turns, strict=True):
         test = williams(r[s, x], r[s, y], r[x, y], n)
         gap = float(r[s, x] - r[s, y])
+        interval = held.interval(
+            gap, spread[s, x] - spread[s, y], influence[s, x] - influence[s, y], (-2, 2)
+        )
         rows.append(
-            WilliamsRow(
-                *names,
-                metric,
-                n,
+            replace(
+                row,
                 r_shared_x=float(r[s, x]),
                 r_shared_y=float(r[s, y]),
                 r_xy=float(r[x, y]),
@@ -76,9 +80,7 @@ def _triple(
                 df=test.df,
                 p=test.p,
                 r_difference=gap,
-                r_difference_interval=held.interval(
-                    gap, spread[s, x] - spread[s, y], influence[s, x] - influence[s, y], (-2, 2)
-                ),
+                r_difference_interval=interval,
                 why=test.why,
             )
         )

@@ -36,9 +36,10 @@ class Rows:
     def cells(self, values: Floats) -> Floats:
         """Sums of ``values`` (..., n) within each group and template: (..., groups, templates)."""
         rows, columns = self.w_groups.shape[1], self.w_templates.shape[1]
-        flat = np.zeros((*values.shape[:-1], rows * columns))
-        np.add.at(flat, (..., self.groups * columns + self.templates), values)
-        return flat.reshape(*values.shape[:-1], rows, columns)
+        cell = self.groups * columns + self.templates
+        stacked = values.reshape(-1, values.shape[-1])
+        found = [np.bincount(cell, one, minlength=rows * columns) for one in stacked]
+        return np.array(found, dtype=np.float64).reshape(*values.shape[:-1], rows, columns)
 
     def sums(self, values: Floats) -> Floats:
         """Sums of ``values`` (..., n) in each draw: (..., draws)."""

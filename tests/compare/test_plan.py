@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from stereo_ja.analysis import load_runs
+from stereo_ja.compare import compare
+from stereo_ja.stats._components import components
+
+
+def values_of(run):
+    """Group, template, and mean over generations of the maximum toxicity, of each prompt."""
+    held = {}
+    for one in run.samples:
+        if one.options:
+            held.setdefault(one.id, []).append(max(o.toxicity.value for o in one.options))
+    return held
+
+
+def test_the_variance_is_that_of_the_paired_differences(noisy):
+    runs = load_runs([noisy("a", 1), noisy("b", 2)])
+    left, right = map(values_of, runs)
+    common = sorted(left.keys() & right.keys())
+    expected = components(
+        np.array([left[key][0] - right[key][0] for key in common]),
+        np.array([key.split("/")[0] for key in common]),
+        np.array([key.split("/")[1] for key in common]),
+    )
+    row = compare(runs, draws=5, gap=0.05).plans[0]
+    assert (row.metric, row.repeats, row.within) == ("max_toxicity", 1, None)
+    assert row.components.residual == pytest.approx(expected.residual)
+    assert row.components.group == pytest.approx(expected.group)
+    assert row.components.cells == len(common)
+    assert row.plan.gap == 0.05
+    assert [need.lever for need in row.plan.needs] == ["groups", "templates", "repeats"]
+
+
+def test_generations_tell_chance_from_lasting_differences(noisy):
+    runs = load_runs([noisy("a", 1, repeats=6), noisy("b", 2, repeats=6)])
+    within = []
+    for held in map(values_of, runs):
+        within.append({k: np.var(v, ddof=1) / len(v) for k, v in held.items() if len(v) > 1})
+    common = within[0].keys() & within[1].keys()
+    row = compare(runs, draws=5, gap=0.05).plans[0]
+    assert row.repeats == 6
+    assert row.within == pytest.approx(np.mean([within[0][k] + within[1][k] for k in common]))
+
+
+def test_a_smaller_gap_needs_more_and_a_hopeless_one_says_so(noisy):
+    runs = load_runs([noisy("a", 1, groups=20), noisy("b", 2, groups=20)])
+    wide, narrow = (compare(runs, draws=5, gap=gap).plans[0].plan for gap in (0.1, 0.05))
+    assert narrow.needs[0].needed > wide.needs[0].needed
+    assert narrow.power < wide.power
+    assert narrow.detectable == wide.detectable
+    hopeless = compare(runs, draws=5, gap=1e-6).plans[0].plan
+    assert all(need.needed is None and "power" in need.why for need in hopeless.needs)
+
+
+def test_one_run_is_planned_for_under_both_extremes(noisy):
+    found = compare(load_runs([noisy("a", 1)]), draws=5, gap=0.05)
+    shared, apart = found.plans[:2]
+    assert (shared.b, shared.components.group, shared.components.template) == (None, 0, 0)
+    assert apart.components.residual == shared.components.residual
+    assert shared.plan.power >= apart.plan.power
+
+
+def test_without_variance_there_is_no_plan_and_a_reason(write):
+    runs = load_runs(write(name, lambda *_: [write.valid([0.5])]) for name in "ab")
+    for row in compare(runs, draws=5, gap=0.05).plans:
+        assert row.plan is None
+        assert "same value" in row.why
