@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.multitest import multipletests
 
 from stereo_ja.analysis import load_runs
 from stereo_ja.compare import compare
@@ -114,6 +115,23 @@ def test_refusals_are_counted_as_statsmodels_tests_them(runs):
     assert row.method == ("exact" if row.only_a + row.only_b < 25 else "chi-square")
     assert row.p == pytest.approx(mcnemar(table, exact=row.method == "exact").pvalue)
     assert row.p_holm == row.p
+
+
+def test_holm_is_over_all_pairs(noisy):
+    rows = compare(load_runs(noisy(name, seed) for seed, name in enumerate("abc")), draws=5).mcnemar
+    expected = multipletests([row.p for row in rows], method="holm")[1]
+    assert [row.p_holm for row in rows] == pytest.approx(expected)
+    assert [row.p_holm for row in rows] != [row.p for row in rows]
+
+
+def test_of_several_generations_the_first_is_tested(write):
+    def answer(first):
+        return lambda *_: [write.other(first), write.other("refused"), write.other("invalid")]
+
+    runs = load_runs([write("a", answer("refused")), write("b", answer("invalid"))])
+    (row,) = compare(runs, draws=5).mcnemar
+    assert (row.n, row.p) == (0, None)
+    assert row.why == "no prompt in common"
 
 
 def test_the_ratio_gives_the_published_refusal_rates(write):

@@ -56,11 +56,16 @@ def test_a_smaller_gap_needs_more_and_a_hopeless_one_says_so(noisy):
     assert all(need.needed is None and "power" in need.why for need in hopeless.needs)
 
 
-def test_one_run_is_planned_for_under_both_extremes(noisy):
+def test_one_run_is_planned_for_under_both_extremes(noisy, tmp_path):
     found = compare(load_runs([noisy("a", 1)]), draws=5, gap=0.05)
     shared, apart = found.plans[:2]
     assert (shared.b, shared.components.group, shared.components.template) == (None, 0, 0)
     assert apart.components.residual == shared.components.residual
+    held = {key: value[0] for key, value in values_of(load_runs([tmp_path / "a"])[0]).items()}
+    groups, templates = (np.array([key.split("/")[part] for key in held]) for part in (0, 1))
+    alone = components(np.array(list(held.values())), groups, templates)
+    assert apart.components.residual == pytest.approx(2 * alone.residual)
+    assert apart.components.group == pytest.approx(2 * alone.group)
     assert shared.plan.power >= apart.plan.power
 
 

@@ -96,11 +96,12 @@ def test_a_run_without_samples_is_named(noisy):
 def test_a_run_given_twice_counts_once(noisy):
     a = noisy("a", 1)
     (samples,) = a.rglob("samples_*")
-    runs = load_runs([a, samples, noisy("b", 2)])
-    assert len(runs) == 3
+    (a.parent / "link").symlink_to(a)
+    runs = load_runs([a, a.parent / "link", noisy("b", 2), samples])
+    assert len(runs) == 4
     found = compare(runs, draws=20)
     assert [run.name for run in found.runs] == ["a", "b"]
-    assert found.worth_knowing == ("a: given twice, counted once",)
+    assert found.worth_knowing == ("a: given twice, counted once",) * 2
     with pytest.raises(UserError, match="the same run was given twice"):
         compare(runs[:2], draws=20)
 
@@ -130,6 +131,8 @@ def test_the_same_call_gives_the_same_bytes_and_another_seed_other_intervals(noi
     one, two = (json.dumps(as_dict(compare(runs, draws=50, gap=0.1))) for _ in range(2))
     assert one == two
     assert one != json.dumps(as_dict(compare(runs, draws=50, gap=0.1, seed=1)))
+    shuffled = [replace(run, samples=run.samples[::-1]) for run in runs]
+    assert one == json.dumps(as_dict(compare(shuffled, draws=50, gap=0.1)))
     turned = compare(runs[::-1], draws=50)
     row, back = compare(runs, draws=50).pairs[3], turned.pairs[-4]
     assert (row.a, row.b, row.metric) == (back.b, back.a, back.metric)

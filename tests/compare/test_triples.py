@@ -65,3 +65,5 @@ def test_a_copy_among_three_leaves_its_test_without_a_number(noisy):
     assert (third.shared, third.t, third.p_holm) == ("c", None, None)
     assert third.r_xy == pytest.approx(1)
     assert "same or opposite" in third.why
+    # a copy correlates with both as the original does, without any error
+    assert (third.r_difference, third.r_difference_interval) == (0, None)

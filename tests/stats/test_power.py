@@ -85,12 +85,12 @@ def test_a_lever_that_cannot_reach_it_alone_says_so():
 
 
 def test_repeats_lower_only_chance_between_generations():
-    parts = Components(0.0, 0.0, 1.0, groups=10, templates=10, cells=100)
-    all_chance = plan(0.24, parts).needs[2].needed
-    half = plan(0.24, parts, within=0.5).needs[2].needed
+    parts = Components(0.0, 0.0, 1.0, groups=30, templates=12, cells=360)
+    all_chance = plan(0.14, parts).needs[2].needed
+    half = plan(0.14, parts, within=0.5).needs[2].needed
     assert half > all_chance
-    assert plan(0.24, parts, repeats=4).needs[2].needed == pytest.approx(4 * all_chance, abs=4)
-    assert plan(0.24, parts, within=0.0).needs[2].needed is None
+    assert plan(0.14, parts, repeats=4).needs[2].needed == pytest.approx(4 * all_chance, abs=4)
+    assert plan(0.14, parts, within=0.0).needs[2].needed is None
 
 
 def test_without_any_variance_every_gap_is_seen():
