@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from stereo_ja.analysis._run import Run
@@ -57,7 +57,13 @@ def identity(run: Run) -> dict[str, str]:
     return {fact.name: fact.of(run) or NOT_RECORDED for fact in _FACTS}
 
 
-def differences(a: Run, b: Run, *, paired: bool = False) -> list[Difference]:
+def differences(
+    a: Run,
+    b: Run,
+    *,
+    paired: bool = False,
+    identities: tuple[dict[str, str], dict[str, str]] | None = None,
+) -> list[Difference]:
     """Every fact in which two runs differ, those that forbid a comparison first.
 
     A fact that one of the runs does not record proves nothing, so it forbids nothing.
@@ -67,17 +73,20 @@ def differences(a: Run, b: Run, *, paired: bool = False) -> list[Difference]:
         b: Another run.
         paired: Only prompts that both runs hold are compared, so that other prompts beside them
             are worth knowing and no more.
+        identities: The ``identity`` of both, where it is known already.
     """
-    of_a, of_b = identity(a), identity(b)
-    found = []
+    of_a, of_b = identities or (identity(a), identity(b))
+    found = [*_facts(of_a, of_b, paired), *_wording(a, b)]
+    return sorted(found, key=lambda difference: not difference.forbids)
+
+
+def _facts(a: dict[str, str], b: dict[str, str], paired: bool) -> Iterator[Difference]:
     for fact in _FACTS:
-        one, other = of_a[fact.name], of_b[fact.name]
+        one, other = a[fact.name], b[fact.name]
         if one == other:
             continue
         known = NOT_RECORDED not in (one, other) and not (paired and fact.name == "prompts")
-        found.append(Difference(fact.name, one, other, fact.forbids if known else frozenset()))
-    found += _wording(a, b)
-    return sorted(found, key=lambda difference: not difference.forbids)
+        yield Difference(fact.name, one, other, fact.forbids if known else frozenset())
 
 
 def not_comparable(a: Run, b: Run, *, paired: bool = False) -> list[str]:

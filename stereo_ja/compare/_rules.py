@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from stereo_ja.analysis import FAMILIES, Run, coverage_of, differences
+from stereo_ja.analysis import FAMILIES, Run, coverage_of, differences, identity
 from stereo_ja.compare._model import Excluded
 
 __all__ = ["Rules", "find_rules"]
@@ -65,8 +65,9 @@ def find_rules(runs: Sequence[Run]) -> Rules:
     """Hold every run against every other, and its coverage against its floor."""
     forbidden = {}
     remarks = []
+    known = [identity(run) for run in runs]
     for (i, a), (j, b) in combinations(enumerate(runs), 2):
-        found = differences(a, b, paired=True)
+        found = differences(a, b, paired=True, identities=(known[i], known[j]))
         reasons = {
             family: tuple(str(one) for one in found if family in one.forbids) for family in FAMILIES
         }

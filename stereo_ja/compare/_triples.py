@@ -59,9 +59,9 @@ def _triple(
         return blank
     r = np.clip(np.corrcoef(values), -1, 1)
     held = drawn.take(common)
-    spread, influence = {}, {}
+    spread = pearson_drawn(values, held)
+    influence = {}
     for i, j in combinations(range(3), 2):
-        spread[i, j] = spread[j, i] = pearson_drawn(values[i], values[j], held)
         influence[i, j] = influence[j, i] = influence_of_pearson(values[i], values[j])
     rows = []
     for row, (s, x, y) in zip(blank, turns, strict=True):

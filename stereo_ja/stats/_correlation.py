@@ -43,20 +43,36 @@ def pearson(x: Floats, y: Floats, rows: Rows, names: tuple[str, str] = ("x", "y"
         return Correlation(len(x), None, None, why)
     value = float(np.clip(np.corrcoef(x, y)[0, 1], -1, 1))
     influence = influence_of_pearson(x, y)
-    interval = rows.interval(value, pearson_drawn(x, y, rows), influence, (-1, 1))
+    interval = rows.interval(value, pearson_drawn(np.stack([x, y]), rows)[0, 1], influence, (-1, 1))
     return Correlation(len(x), value, interval)
 
 
-def pearson_drawn(x: Floats, y: Floats, rows: Rows) -> Floats:
-    """Pearson's r in each draw, (draws,); NaN in a draw in which x or y is constant."""
+def pearson_drawn(values: Floats, rows: Rows) -> Floats:
+    """Pearson's r of every two of k vectors in each draw.
+
+    Args:
+        values: (k, n).
+        rows: The draws of the n rows.
+
+    Returns:
+        (k, k, draws); NaN in a draw in which one of the two is constant.
+    """
     # Centred, so that no digits are lost when sums of squares are subtracted.
-    x, y = x - x.mean(), y - y.mean()
-    n, sx, sy, sxx, syy, sxy = rows.sums(np.stack([np.ones_like(x), x, y, x * x, y * y, x * y]))
+    centred = values - values.mean(axis=1, keepdims=True)
+    k = len(values)
+    pairs = [(i, j) for i in range(k) for j in range(i, k)]
+    products = [centred[i] * centred[j] for i, j in pairs]
+    sums = rows.sums(np.stack([np.ones(values.shape[1]), *centred, *products]))
+    n, of_one, of_two = sums[0], sums[1 : k + 1], dict(zip(pairs, sums[k + 1 :], strict=True))
+    found = np.empty((k, k, len(n)))
     with np.errstate(invalid="ignore", divide="ignore"):
-        vx, vy = sxx - sx**2 / n, syy - sy**2 / n
-        r = (sxy - sx * sy / n) / np.sqrt(vx * vy)
-    varied = (vx > 1e-12 * x.var() * n) & (vy > 1e-12 * y.var() * n)
-    return np.where(varied, np.clip(r, -1, 1), np.nan)
+        variance = [of_two[i, i] - of_one[i] ** 2 / n for i in range(k)]
+        varied = [v > 1e-12 * one.var() * n for v, one in zip(variance, centred, strict=True)]
+        for i, j in pairs:
+            shared = of_two[i, j] - of_one[i] * of_one[j] / n
+            r = np.clip(shared / np.sqrt(variance[i] * variance[j]), -1, 1)
+            found[i, j] = found[j, i] = np.where(varied[i] & varied[j], r, np.nan)
+    return found
 
 
 def influence_of_pearson(x: Floats, y: Floats) -> Floats:
