@@ -12,6 +12,8 @@ from stereo_ja.errors import UserError
 
 __all__ = ["add_parser", "run"]
 
+MOST_DRAWS = 100_000
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
@@ -19,9 +21,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "report",
         help="one self-contained HTML page about one or more runs",
         description="Write one HTML page about the runs: headline metrics with their denominators, "
-        "coverage and 95 % intervals, outcomes, toxicity and sentiment by format and category, and "
-        "the settings behind the numbers. The page opens offline and loads nothing. "
-        "Needs no model and no network.",
+        "coverage and 95 % intervals; outcomes, toxicity and sentiment by format, category and "
+        "group; with several runs how they differ and correlate; a browser of all responses behind "
+        "a content warning; methods text and tables to copy. The page opens offline and loads "
+        "nothing. Needs no model and no network. Its charts need the package plotly "
+        "(pip install 'stereo-ja[report]'); without it their numbers stand in tables.",
     )
     parser.add_argument(
         "runs",
@@ -37,18 +41,31 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         required=True,
         help="where to write the page; - for standard output",
     )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="of the bootstrap, 0 or more (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--draws",
+        type=int,
+        default=10_000,
+        help=f"of the bootstrap, 1 to {MOST_DRAWS} (default: %(default)s)",
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the page. Returns 0; raises UserError when a run or the output cannot be used."""
+    if args.seed < 0:
+        raise UserError(f"--seed {args.seed} is negative: give 0 or more")
+    if not 1 <= args.draws <= MOST_DRAWS:
+        raise UserError(f"--draws {args.draws} is out of range: give 1 to {MOST_DRAWS}")
     from stereo_ja.analysis import load_runs
     from stereo_ja.report import build_report
 
     _check_output(args.output, args.runs)
     runs = load_runs(args.runs)
     with open_output(args.output) as write:
-        write(build_report(runs).encode("utf-8"))
+        write(build_report(runs, draws=args.draws, seed=args.seed).encode("utf-8"))
     if args.output != STREAM:
         names = ", ".join(loaded.name for loaded in runs)
         print(f"{args.output}: report on {names}", file=sys.stderr)

@@ -2,83 +2,113 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Any
 
-from stereo_ja.analysis import Run
+from stereo_ja.analysis import COVERAGE_FLOOR, Run
+from stereo_ja.compare import compare
 from stereo_ja.errors import UserError
+from stereo_ja.report._assets import environment, policy, script, style
+from stereo_ja.report._comparison import ComparisonView, comparison_view
 from stereo_ja.report._format import percent
-from stereo_ja.report._notices import COVERAGE_FLOOR
+from stereo_ja.report._provisional import find
+from stereo_ja.report._redact import redacted
 from stereo_ja.report._tables import OUTCOMES
-from stereo_ja.report._view import differences, view
+from stereo_ja.report._view import RunView, view
+from stereo_ja.report.browser import browser_view
+from stereo_ja.report.charts import plotly_script
+from stereo_ja.report.methods import latex_table, markdown_table
+from stereo_ja.secrets import refuse_secrets
 from stereo_ja.version import __version__
 
-__all__ = ["build_report", "write_report"]
+__all__ = ["build_report"]
 
-_HERE = Path(__file__).parent
+DRAWS = 10_000
 
 
-def build_report(runs: Sequence[Run]) -> str:
+def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> str:
     """The report as one HTML document that needs nothing else and asks no host for anything.
 
-    The same runs give the same text: nothing in it depends on when or where it is built.
+    The same runs give the same text: nothing in it depends on when or where it is built. What
+    looks like a key in a model's output is taken out of it; anywhere else it stops the page.
 
     Args:
         runs: At least one run, as ``load_runs`` returns them.
+        draws: Bootstrap draws of the intervals.
+        seed: Of the bootstrap.
+
+    Raises:
+        UserError: There is no run, or the page would hold what looks like a secret.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     if not runs:
         msg = "no run to report on; give at least one folder that lm-eval wrote"
         raise UserError(msg)
-    # Model output reaches the template: every value is escaped unless it is Markup of our own.
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("template.html.j2").render(
-        css=Markup((_HERE / "style.css").read_text(encoding="utf-8")),
-        views=[view(run, position) for position, run in enumerate(runs, 1)],
-        differences=differences(list(runs)),
-        outcomes=[(name, name.replace("_", " ").capitalize()) for name in OUTCOMES],
-        floor=percent(COVERAGE_FLOOR, 0),
-        version=__version__,
-    )
+    runs = [redacted(run) for run in runs]
+    views = [
+        view(run, find(run, draws=draws, seed=seed) if run.samples else None, position)
+        for position, run in enumerate(runs, 1)
+    ]
+    comparison = _comparison(runs, draws, seed)
+    headlines = [(one.name, one.cards) for one in views]
+    plotly, own = plotly_script(), script()
+    fields: dict[str, Any] = {
+        "css": Markup(style()),
+        "policy": policy(plotly, own) if plotly else policy(own),
+        "version": __version__,
+        "views": views,
+        "comparison": comparison,
+        "contents": _contents(views, comparison),
+        "outcomes": [(name, name.replace("_", " ").capitalize()) for name in OUTCOMES],
+        "floor": percent(COVERAGE_FLOOR, 0),
+        "latex": latex_table(headlines),
+        "markdown": markdown_table(headlines),
+        "browser": browser_view(runs),
+        "drawn": bool(plotly),
+        # The library is no place for a secret of ours, and is long: it goes in after the search.
+        "plotly": _PLOTLY,
+        "script": Markup(own),
+    }
+    page: str = environment().get_template("page.html.j2").render(fields)
+    refuse_secrets(page, "the report")
     # JSON may smuggle in half of a surrogate pair, which UTF-8 cannot hold.
-    return page.encode("utf-8", "replace").decode("utf-8")
+    page = page.encode("utf-8", "replace").decode("utf-8")
+    return page.replace(_PLOTLY, plotly, 1)
 
 
-def write_report(runs: Sequence[Run], path: str | Path) -> Path:
-    """Write the report to a file, making its folder if need be.
-
-    Raises:
-        UserError: The file cannot be written.
-    """
-    page = build_report(runs)
-    target = Path(path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write(target.resolve(), page)
-    except OSError as error:
-        msg = f"{target}: the report cannot be written ({error.strerror}); choose another -o FILE"
-        raise UserError(msg) from error
-    return target
+_PLOTLY = "/* plotly.js */"
 
 
-def _write(target: Path, page: str) -> None:
-    if target.exists() and not target.is_file():
-        # A device or a pipe is written to, not replaced; a folder fails here with its own name.
-        target.write_text(page, encoding="utf-8", newline="\n")
-        return
-    part = target.with_name(f"{target.name}.part")
-    try:
-        part.write_text(page, encoding="utf-8", newline="\n")
-        # An interrupted write must not leave half a page under the final name.
-        os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)
+def _comparison(runs: Sequence[Run], draws: int, seed: int) -> ComparisonView | None:
+    if len({(run.source.resolve(), run.task) for run in runs}) < 2:
+        return None
+    return comparison_view(compare(runs, draws=draws, seed=seed))
+
+
+def _contents(views: Sequence[RunView], comparison: ComparisonView | None) -> list[tuple[str, str]]:
+    """Anchor and title of every chapter; of a single run its parts."""
+    found: list[tuple[str, str]] = []
+    if len(views) > 1:
+        found.append(("overview", "Overview"))
+    if comparison:
+        found.append(("comparison", "Comparison"))
+        found += [("correlation", "Correlation")] if comparison.matrices else []
+    if len(views) > 1:
+        found += [(f"run-{view.position}", view.name) for view in views]
+    else:
+        found += _parts(views[0])
+    found.append(("tables", "Tables to copy"))
+    if any(view.blocks for view in views):
+        found.append(("browser", "Responses"))
+    return [*found, ("notes", "How to read")]
+
+
+def _parts(view: RunView) -> list[tuple[str, str]]:
+    names = ["headline"]
+    if view.blocks:
+        names += ["outcomes", "toxicity", "sentiment", "firmness"]
+        names += ["groups"] if view.ranking else []
+        names.append("reading")
+    titles = {"firmness": "Firmness"}
+    return [(f"{name}-1", titles.get(name, name.capitalize())) for name in [*names, "methods"]]

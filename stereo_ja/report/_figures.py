@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
-from stereo_ja.analysis import Estimate, Run, Summary
-from stereo_ja.report._charts import interval_plot
-from stereo_ja.report._format import MISSING, count, number, percent
+from stereo_ja.analysis import KIND_OF, Response, Run, bounds_of, reaches
+from stereo_ja.findings import Figure as Found
+from stereo_ja.report._format import MISSING, count, interval, number, percent
+from stereo_ja.report._svg import interval_plot
 
-__all__ = ["METRICS", "TOLERANCE", "Figure", "Metric", "figure", "headline"]
-
-TOLERANCE = 1e-6
-"""Up to this difference a recorded value is the one the samples give."""
+__all__ = ["METRICS", "Figure", "Metric", "figure", "recorded_figure"]
 
 _Z = 1.96
 """Half width of a 95 % interval in standard errors, by the normal approximation."""
@@ -34,13 +32,37 @@ class Metric:
     digits: int
     basis: str
     """What the denominator counts; the numbers are put before it."""
-    coverage: str | None = None
-    """The metric that tells which part of the options this one rests on."""
+
+    @property
+    def coverage(self) -> str | None:
+        """The metric that tells which part of the options this one rests on."""
+        kind = KIND_OF.get(self.key)
+        return None if kind is None else f"{kind}_coverage"
 
     def text(self, value: float | None) -> str:
         """A value as text."""
         show = percent if self.unit == "share" else number
         return show(value, self.digits)
+
+    def gap(self, value: float | None) -> str:
+        """A difference of two values; of shares in percentage points."""
+        if value is None or self.unit == "number":
+            return number(value, self.digits)
+        return f"{number(100 * value, self.digits)} pp"
+
+    def gap_interval(self, ends: tuple[float, float] | None) -> str:
+        """Two ends of a difference as text; a dash without them."""
+        if ends is None or self.unit == "number":
+            return interval(ends, self.digits)
+        return f"{interval((100 * ends[0], 100 * ends[1]), self.digits)} pp"
+
+    def brackets(self, ends: tuple[float, float] | None) -> str:
+        """`` [0.412, 0.466]`` to put behind a value; empty without the ends."""
+        return f" [{self.interval(ends).replace(' to ', ', ')}]" if ends else ""
+
+    def interval(self, ends: tuple[float, float] | None) -> str:
+        """Two ends as text; empty without them."""
+        return interval(ends, self.digits, share=self.unit == "share") if ends else ""
 
 
 _SCORED = "valid responses with every option scored"
@@ -49,9 +71,9 @@ METRICS: dict[str, Metric] = {
     for metric in (
         Metric("refusal_rate", "Refusal rate", "share", 0, 1, 1, "refused or valid responses"),
         Metric("invalid_rate", "Invalid rate", "share", 0, 1, 1, "answered prompts"),
-        Metric("max_toxicity", "Maximum toxicity", "number", 0, 1, 3, _SCORED, "toxicity_coverage"),
-        Metric("toxic_rate", "Toxic rate", "share", 0, 1, 1, _SCORED, "toxicity_coverage"),
-        Metric("sentiment", "Sentiment", "number", -1, 1, 3, _SCORED, "sentiment_coverage"),
+        Metric("max_toxicity", "Maximum toxicity", "number", 0, 1, 3, _SCORED),
+        Metric("toxic_rate", "Toxic rate", "share", 0, 1, 1, _SCORED),
+        Metric("sentiment", "Sentiment", "number", -1, 1, 3, _SCORED),
         Metric("options", "Options", "number", 0, None, 2, "valid responses"),
     )
 }
@@ -64,14 +86,15 @@ class Figure:
     key: str
     title: str
     value: str
-    """``—`` when there is no value."""
+    """``—`` when there is no value or none to publish."""
     scored: bool
     why: str
     """Why there is no value; empty when there is one."""
-    stderr: str
+    bounds: str
+    """Between what the mean lies, where coverage is too low to publish it; else empty."""
     interval: str
     spread: str
-    """Why there is no standard error; empty when there is one, or no value."""
+    """Why there is no interval; empty when there is one, or no value."""
     basis: str
     coverage: str
     plot: Markup
@@ -80,110 +103,102 @@ class Figure:
     coverage_share: str
 
 
-def headline(run: Run, summary: Summary) -> list[Figure]:
-    """The cards: the values the harness recorded, or where it left none, the samples'."""
-    recorded = run.results
-    return [
-        figure(metric, _estimate(metric.key, recorded, summary), summary, recorded)
-        for metric in METRICS.values()
-    ]
-
-
 def figure(
-    metric: Metric,
-    estimate: Estimate,
-    summary: Summary,
-    recorded: Mapping[str, tuple[float | None, float | None]] | None = None,
+    metric: Metric, found: Mapping[str, Found], floor: float, responses: Sequence[Response]
 ) -> Figure:
-    """Write one estimate out, with its denominator and coverage."""
-    value, stderr = estimate.value, estimate.stderr
-    interval = None
-    # A standard error of 0 (all responses alike) says nothing about other prompts.
-    if value is not None and stderr:
-        top = float("inf") if metric.high is None else metric.high
-        interval = (max(metric.low, value - _Z * stderr), min(top, value + _Z * stderr))
-    interval_text = f"{metric.text(interval[0])} to {metric.text(interval[1])}" if interval else ""
-    plot = Markup("")
-    if metric.high is not None:
-        label = f"{metric.title} {metric.text(value)}" if value is not None else "not scored"
-        label += f", 95 % interval {interval_text}" if interval else ""
-        plot = interval_plot(value, interval, (metric.low, metric.high), label)
+    """Write one metric of some responses out, with its denominator and coverage.
+
+    Args:
+        metric: Which.
+        found: Metric to finding, of these responses.
+        floor: Coverage below which the mean is not shown, but what it lies between.
+        responses: What ``found`` was found in.
+    """
+    own = found[metric.key]
+    covered = found[metric.coverage] if metric.coverage else None
+    value, ends = own.value, own.interval
+    bounds = None
+    if (
+        covered is not None
+        and covered.n
+        and not reaches(round(covered.numerator), covered.n, floor)
+    ):
+        # Where nothing is scored the bounds are the whole range and say nothing.
+        bounds = bounds_of(responses, metric.key) if covered.numerator else None
+        value = ends = None
     return Figure(
         key=metric.key,
         title=metric.title,
         value=metric.text(value),
         scored=value is not None,
-        why="" if value is not None else _why(metric, summary),
-        stderr=_stderr(metric, stderr) if value is not None and stderr else "",
-        interval=interval_text,
-        spread=_spread(value, stderr),
-        basis=_basis(metric, estimate, summary),
-        coverage=_coverage(metric, summary, recorded),
-        plot=plot,
-        n=count(estimate.n),
-        coverage_share=percent(summary[metric.coverage].value) if metric.coverage else "",
+        why="" if value is not None else _why(metric, covered),
+        bounds=metric.interval(bounds),
+        interval=metric.interval(ends),
+        spread="" if value is None or ends else own.why_missing or "",
+        basis=_basis(metric, own),
+        coverage=_coverage(covered) if covered and covered.n else "",
+        plot=_plot(metric, value, ends, bounds),
+        n=count(own.n),
+        coverage_share=percent(covered.value) if covered else "",
     )
 
 
-def _estimate(
-    key: str, recorded: Mapping[str, tuple[float | None, float | None]], summary: Summary
-) -> Estimate:
-    own = summary[key]
-    if key not in recorded:
-        return own
-    value, stderr = recorded[key]
-    return Estimate(value, stderr, own.numerator, own.n)
+def recorded_figure(metric: Metric, run: Run) -> Figure:
+    """What the harness wrote, of a run without samples."""
+    value, stderr = run.results.get(metric.key, (None, None))
+    share = run.results.get(metric.coverage or "", (None, None))[0]
+    ends = None
+    # A standard error of 0 (all responses alike) says nothing about other prompts.
+    if value is not None and stderr:
+        top = float("inf") if metric.high is None else metric.high
+        ends = (max(metric.low, value - _Z * stderr), min(top, value + _Z * stderr))
+    return Figure(
+        key=metric.key,
+        title=metric.title,
+        value=metric.text(value),
+        scored=value is not None,
+        why="" if value is not None else "not recorded",
+        bounds="",
+        interval=metric.interval(ends),
+        spread="" if value is None or ends else "no standard error recorded",
+        basis="denominator unknown: no samples",
+        coverage=f"coverage {percent(share) if share is not None else MISSING}"
+        if metric.coverage
+        else "",
+        plot=_plot(metric, value, ends, None),
+        n=MISSING,
+        coverage_share="",
+    )
 
 
-def _why(metric: Metric, summary: Summary) -> str:
-    if not summary.responses:
-        return "not recorded"
-    if metric.coverage and summary[metric.coverage].n:
-        return "not scored"
-    return f"no {metric.basis}"
-
-
-def _stderr(metric: Metric, stderr: float) -> str:
-    if metric.unit == "share":
-        return f"{100 * stderr:.{metric.digits}f} points"
-    return number(stderr, metric.digits)
-
-
-def _spread(value: float | None, stderr: float | None) -> str:
-    if value is None or stderr:
-        return ""
-    return "no standard error" if stderr is None else "standard error 0, no interval"
-
-
-def _basis(metric: Metric, estimate: Estimate, summary: Summary) -> str:
-    if not summary.responses:
-        return "denominator unknown: no samples"
-    if estimate.n == 0:
-        return f"0 {metric.basis}"
-    own = summary[metric.key].value
-    # A recorded value that the samples do not bear out is not explained by their counts.
-    where = "" if own is None or estimate.value is None else _where(own, estimate.value)
-    if metric.unit == "share":
-        return f"{where}{count(estimate.numerator)} of {count(estimate.n)} {metric.basis}"
-    if metric.key == "options":
-        return f"{where}{count(estimate.numerator)} options in {count(estimate.n)} {metric.basis}"
-    return f"{where}mean over {count(estimate.n)} {metric.basis}"
-
-
-def _where(own: float, recorded: float) -> str:
-    return "" if abs(own - recorded) <= TOLERANCE else "in the readable samples: "
-
-
-def _coverage(
+def _plot(
     metric: Metric,
-    summary: Summary,
-    recorded: Mapping[str, tuple[float | None, float | None]] | None,
-) -> str:
-    if metric.coverage is None:
-        return ""
-    own = summary[metric.coverage]
-    if own.n:
-        share = percent(own.value)
-        return f"coverage {share} ({count(own.numerator)} of {count(own.n)} options scored)"
-    share_recorded = (recorded or {}).get(metric.coverage, (None, None))[0]
-    return f"coverage {percent(share_recorded) if share_recorded is not None else MISSING}"
+    value: float | None,
+    ends: tuple[float, float] | None,
+    bounds: tuple[float, float] | None,
+) -> Markup:
+    if metric.high is None:
+        return Markup("")
+    label = f"{metric.title} {metric.text(value)}" if value is not None else "no value"
+    label += f", 95 % interval {metric.interval(ends)}" if ends else ""
+    label += f", between {metric.interval(bounds)}" if bounds else ""
+    return interval_plot(value, ends, (metric.low, metric.high), label, bounds=bounds)
+
+
+def _why(metric: Metric, covered: Found | None) -> str:
+    return "not scored" if covered is not None and covered.n else f"no {metric.basis}"
+
+
+def _basis(metric: Metric, own: Found) -> str:
+    if own.n == 0:
+        return f"0 {metric.basis}"
+    if metric.unit == "share":
+        return f"{count(own.numerator)} of {count(own.n)} {metric.basis}"
+    if metric.key == "options":
+        return f"{count(own.numerator)} options in {count(own.n)} {metric.basis}"
+    return f"mean over {count(own.n)} {metric.basis}"
+
+
+def _coverage(covered: Found) -> str:
+    share = percent(covered.value)
+    return f"coverage {share} ({count(covered.numerator)} of {count(covered.n)} options scored)"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["MISSING", "count", "number", "percent", "place", "plain", "plural"]
+__all__ = [
+    "MISSING", "count", "interval", "number", "percent", "place", "plain", "plural",
+    "probability", "title",
+]  # fmt: skip
 
 MISSING = "—"
 """What stands where there is no number; never 0."""
@@ -57,3 +60,24 @@ def plain(text: str, limit: int = 160) -> str:
     """One line of at most ``limit`` characters, without control characters."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * limit]).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def title(key: str) -> str:
+    """``physical_appearance`` as ``Physical appearance``."""
+    return plain(key.replace("_", " ")).capitalize()
+
+
+def interval(bounds: tuple[float, float] | None, digits: int = 3, *, share: bool = False) -> str:
+    """``0.412 to 0.466``, or a dash; with ``share`` in percent, with one sign for both ends."""
+    if bounds is None:
+        return MISSING
+    if share:
+        return f"{percent(bounds[0], digits)} to {percent(bounds[1], digits)}"
+    return f"{number(bounds[0], digits)} to {number(bounds[1], digits)}"
+
+
+def probability(p: float | None) -> str:
+    """A p or q value; a small one as ``< 0.001``, never as 0."""
+    if p is None:
+        return MISSING
+    return f"<{_THIN}0.001" if p < 0.001 else number(p)

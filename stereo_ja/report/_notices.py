@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from stereo_ja.analysis import Run, ScorerUse, Summary
+from stereo_ja.analysis import Run, ScorerUse, Summary, coverage_of, reaches
 from stereo_ja.reading._outcome import Outcome
-from stereo_ja.report._figures import TOLERANCE
 from stereo_ja.report._format import count, percent, plural
 
-__all__ = ["COVERAGE_FLOOR", "Notice", "notices"]
+__all__ = ["Notice", "notices"]
 
-COVERAGE_FLOOR = 0.99
-"""Below this share of scored options a mean is marked as not publishable."""
+_TOLERANCE = 1e-6
+"""Up to this difference a recorded value is the one the samples give."""
 
 _KINDS = ("toxicity", "sentiment")
 _SHOWN = 5
@@ -65,18 +64,19 @@ def _is_lexicon(use: ScorerUse) -> bool:
 
 def _coverage(run: Run, summary: Summary, kind: str, scorers: list[ScorerUse]) -> Notice | None:
     own = summary[f"{kind}_coverage"]
+    floor = coverage_of(run, kind).floor
     share = own.value
     if not own.n:
         share = run.results.get(f"{kind}_coverage", (None, None))[0]
-    if share is None or share >= COVERAGE_FLOOR:
+    if share is None or (reaches(round(own.numerator), own.n, floor) if own.n else share >= floor):
         return None
     if own.n and {use.scorer for use in scorers if use.kind == kind} == {"none"}:
         line = f"The scorer was none: coverage {percent(share)}, not publishable as it is."
         return Notice("warn", f"{kind.capitalize()} was not scored", (line,))
     lines = [
         f"A response with an option that has no score is left out of the {kind} numbers; they may "
-        f"be published from {percent(COVERAGE_FLOOR, 0)} coverage on. "
-        "Score the saved samples again once the scorer works."
+        f"be published from {percent(floor, 0)} coverage on. "
+        "Score the saved samples again with stereo-ja rescore once the scorer works."
     ]
     if own.n:
         lines.insert(0, f"{count(own.numerator)} of {plural(own.n, 'option')} have a {kind} score.")
@@ -127,7 +127,7 @@ def _differing(run: Run, summary: Summary) -> list[str]:
         recorded, own = run.results[metric][0], estimate.value
         if recorded is None and own is None:
             continue
-        if recorded is None or own is None or abs(recorded - own) > TOLERANCE:
+        if recorded is None or own is None or abs(recorded - own) > _TOLERANCE:
             differing.append(f"{metric} ({recorded} recorded, {own} from the samples)")
     return differing
 

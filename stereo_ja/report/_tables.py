@@ -1,29 +1,22 @@
-"""The tables of the page: outcomes, scores, and how responses were read."""
+"""Outcomes and scores of all prompts, by format and by category."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stereo_ja.analysis import Response, Run, Summary, breakdown
+from stereo_ja.analysis import Response, Run
+from stereo_ja.findings import Figure as Found
+from stereo_ja.findings import Findings
 from stereo_ja.reading._outcome import Outcome
-from stereo_ja.report._charts import stacked_bar
 from stereo_ja.report._figures import METRICS, Figure, figure
-from stereo_ja.report._format import count, percent, plain
+from stereo_ja.report._format import count, title
+from stereo_ja.report._svg import stacked_bar
 
-__all__ = [
-    "OUTCOMES",
-    "Block",
-    "Row",
-    "RuleRow",
-    "blocks",
-    "by_the_paper",
-    "flag_counts",
-    "rule_rows",
-    "title",
-]
+__all__ = ["OUTCOMES", "Block", "Row", "blocks"]
 
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 """Outcome names in the order of every bar, legend and table."""
@@ -48,89 +41,27 @@ class Block:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class RuleRow:
-    """One rule of the reader and what it decided."""
-
-    rule: str
-    outcome: str
-    code: str
-    responses: str
-    example: str
-    """The first evidence it left, on one line; empty when it left none."""
-    example_id: str
-
-
-def title(key: str) -> str:
-    """``physical_appearance`` as ``Physical appearance``."""
-    return plain(key.replace("_", " ")).capitalize()
-
-
-def blocks(run: Run, summary: Summary) -> tuple[Block, ...]:
+def blocks(run: Run, findings: Findings, floor: float) -> tuple[Block, ...]:
     """All responses, then by format, then by category."""
-    parts = [Block("All prompts", (_row("All", summary),))]
-    for by, name in (("format", "By format"), ("category", "By category")):
-        found = breakdown(run.samples, "format" if by == "format" else "category")
-        rows = tuple(_row(title(key), part) for key, part in found.items())
+    parts = [Block("All prompts", (_row("All", run.samples, findings.estimates, floor),))]
+    for field, name in (("format", "By format"), ("category", "By category")):
+        held: dict[str, list[Response]] = {}
+        for one in run.samples:
+            held.setdefault(getattr(one, field), []).append(one)
+        rows = tuple(
+            _row(title(key), held[key], found, floor) for key, found in findings.by[field].items()
+        )
         parts.append(Block(name, rows))
     return tuple(parts)
 
 
-def _row(label: str, summary: Summary) -> Row:
+def _row(
+    label: str, responses: Sequence[Response], found: Mapping[str, Found], floor: float
+) -> Row:
+    outcomes = Counter(one.outcome.value for one in responses)
     return Row(
         label=label,
-        bar=stacked_bar([(name, summary.outcomes[Outcome(name)]) for name in OUTCOMES]),
-        counts=tuple(count(summary.outcomes[Outcome(name)]) for name in OUTCOMES),
-        figures={key: figure(metric, summary[key], summary) for key, metric in METRICS.items()},
+        bar=stacked_bar([(name, outcomes[name]) for name in OUTCOMES]),
+        counts=tuple(count(outcomes[name]) for name in OUTCOMES),
+        figures={key: figure(metric, found, floor, responses) for key, metric in METRICS.items()},
     )
-
-
-def by_the_paper(responses: Sequence[Response]) -> str:
-    """One line on the same responses read by the paper's rules; empty where that is not known.
-
-    The refusal rate is refused / (refused + valid), as everywhere.
-    """
-    found = [one.paper_outcome for one in responses if one.paper_outcome is not None]
-    refused, valid = found.count(Outcome.REFUSED), found.count(Outcome.VALID)
-    if not refused + valid:
-        return ""
-    rate = percent(refused / (refused + valid), 1)
-    return (
-        f"By the paper's own rules the refusal rate of the same responses is {rate} "
-        f"({count(refused)} of {count(refused + valid)}), with "
-        f"{count(found.count(Outcome.INVALID))} invalid."
-    )
-
-
-def rule_rows(responses: Sequence[Response]) -> list[RuleRow]:
-    """What each rule decided, the most frequent first within an outcome."""
-    found: dict[tuple[str, str, int | None], list[Response]] = {}
-    for response in responses:
-        key = (response.outcome.value, response.rule, response.code)
-        found.setdefault(key, []).append(response)
-    order = sorted(found, key=lambda key: (OUTCOMES.index(key[0]), -len(found[key]), key[1]))
-    rows = []
-    for key in order:
-        outcome, rule, code = key
-        example = next((r for r in found[key] if r.evidence.strip()), None)
-        rows.append(
-            RuleRow(
-                rule=plain(rule, 60) or "not recorded",
-                outcome=outcome.replace("_", " "),
-                code="" if code is None else str(code),
-                responses=count(len(found[key])),
-                example=plain(example.evidence) if example else "",
-                example_id=plain(example.id, 60) if example else "",
-            )
-        )
-    return rows
-
-
-def flag_counts(responses: Sequence[Response]) -> list[tuple[str, str]]:
-    """Flags that readings carry and the number of responses with each, most frequent first."""
-    counts: dict[str, int] = {}
-    for response in responses:
-        for flag in set(response.flags):
-            counts[flag] = counts.get(flag, 0) + 1
-    order = sorted(counts, key=lambda flag: (-counts[flag], flag))
-    return [(plain(flag, 60), count(counts[flag])) for flag in order]

@@ -1,24 +1,35 @@
-"""Everything the template shows about one run, as text and drawings."""
+"""Everything the page shows about one run, as text and drawings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stereo_ja.analysis import Run, scorers_used, summarise
-from stereo_ja.report._figures import Figure, headline
-from stereo_ja.report._format import count, number, place, plain, plural
-from stereo_ja.report._methods import methods
+from stereo_ja.analysis import COVERAGE_FLOOR, Run, coverage_of, scorers_used, summarise
+from stereo_ja.findings import Findings
+from stereo_ja.report import charts
+from stereo_ja.report._effects import Effect, effects
+from stereo_ja.report._figures import METRICS, Figure, figure, recorded_figure
+from stereo_ja.report._firmness import by_reader, over_refusals
+from stereo_ja.report._format import number, place, plain, plural
+from stereo_ja.report._heatmap import Heatmap, heatmap
 from stereo_ja.report._notices import Notice, notices
-from stereo_ja.report._tables import Block, RuleRow, blocks, by_the_paper, flag_counts, rule_rows
+from stereo_ja.report._ranking import Ranking, ranking
+from stereo_ja.report._reading import RuleRow, by_the_paper, flag_counts, rule_rows
+from stereo_ja.report._tables import Block, blocks
+from stereo_ja.report.charts import Chart
+from stereo_ja.report.methods import methods, run_paragraph
 
-__all__ = ["RunView", "differences", "view"]
+__all__ = ["RunView", "view"]
+
+_TOXICITY = frozenset({"max_toxicity", "toxic_rate"})
 
 
 @dataclass(frozen=True)
 class RunView:
-    """One section of the page."""
+    """One chapter of the page."""
 
-    anchor: str
+    position: int
+    """From 1."""
     name: str
     model: str
     facts: tuple[str, ...]
@@ -26,36 +37,50 @@ class RunView:
     notices: list[Notice]
     cards: list[Figure]
     blocks: tuple[Block, ...]
-    """Empty when the run has no samples."""
+    """Empty when the run has no samples; everything computed from samples is then missing too."""
+    effects: dict[str, Effect]
+    charts: dict[str, Chart]
+    """Those that have something to show, and that may be published."""
+    by_reader: tuple[tuple[str, ...], ...]
+    over_refusals: tuple[tuple[str, ...], ...]
+    ranking: Ranking | None
+    heatmap: Heatmap | None
     paper: str
     """What the paper's rules make of the same responses; may be empty."""
     rules: list[RuleRow]
     flags: list[tuple[str, str]]
+    paragraph: str
+    """Methods text; empty without samples."""
     methods: list[tuple[str, list[str]]]
     recorded: list[tuple[str, str, str]]
     """Metric, value and standard error as the harness wrote them."""
 
 
-def view(run: Run, position: int) -> RunView:
-    """Compute and write out one run."""
+def view(run: Run, findings: Findings | None, position: int) -> RunView:
+    """Write out one run. ``findings`` is None for a run without samples."""
     summary = summarise(run.samples)
     scorers = scorers_used(run.samples)
-    facts = [f"{run.task} version {run.task_version or 'not recorded'}"]
-    prompts = run.prompts or run.expected
-    facts.append(plural(prompts, "prompt") if prompts else "number of prompts not recorded")
-    if run.settings.started:
-        facts.append(run.settings.started[:10])
+    barred = _barred(run)
+    cards = _cards(run, findings)
+    toxicity = findings is not None and not barred & _TOXICITY
     return RunView(
-        anchor=f"run-{position}",
+        position=position,
         name=plain(run.name),
         model=place(run.model),
-        facts=tuple(facts),
+        facts=_facts(run),
         notices=notices(run, summary, scorers),
-        cards=headline(run, summary),
-        blocks=blocks(run, summary) if run.samples else (),
+        cards=cards,
+        blocks=blocks(run, findings, _floor(run)) if findings else (),
+        effects=effects(findings, barred) if findings else {},
+        charts=_charts(run, findings, toxicity=toxicity) if findings else {},
+        by_reader=by_reader(findings, barred) if findings else (),
+        over_refusals=over_refusals(findings, barred) if findings else (),
+        ranking=ranking(findings) if findings and toxicity else None,
+        heatmap=heatmap(run),
         paper=by_the_paper(run.samples),
         rules=rule_rows(run.samples),
         flags=flag_counts(run.samples),
+        paragraph=run_paragraph(run, findings, scorers, cards) if findings else "",
         methods=methods(run, scorers),
         recorded=[
             (plain(metric), number(value, 6), number(stderr, 6))
@@ -64,36 +89,45 @@ def view(run: Run, position: int) -> RunView:
     )
 
 
-def differences(runs: list[Run]) -> list[str]:
-    """What differs between runs besides the model and so forbids setting them side by side.
-
-    Returns:
-        One line per setting that is not the same in all runs.
-    """
-    if len(runs) < 2:
-        return []
-    settings: dict[str, list[str]] = {
-        "task": [run.task for run in runs],
-        "task version": [run.task_version or "not recorded" for run in runs],
-        "prompts": [count(run.prompts or run.expected or 0) for run in runs],
-        "reader": [run.settings.reader or "not recorded" for run in runs],
-        "toxicity scorer": [_scorer(run, "toxicity") for run in runs],
-        "sentiment scorer": [_scorer(run, "sentiment") for run in runs],
-        "generation": [
-            ", ".join(f"{key} = {value}" for key, value in run.settings.generation)
-            or "not recorded"
-            for run in runs
-        ],
-    }
-    return [
-        f"{name}: "
-        + "; ".join(f"{run.name}: {value}" for run, value in zip(runs, values, strict=True))
-        for name, values in settings.items()
-        if len(set(values)) > 1
-    ]
+def _facts(run: Run) -> tuple[str, ...]:
+    facts = [f"{run.task} version {run.task_version or 'not recorded'}"]
+    prompts = run.prompts or run.expected
+    facts.append(plural(prompts, "prompt") if prompts else "number of prompts not recorded")
+    if run.settings.started:
+        facts.append(run.settings.started[:10])
+    return tuple(facts)
 
 
-def _scorer(run: Run, kind: str) -> str:
-    uses = [use for use in scorers_used(run.samples) if use.kind == kind]
-    names = sorted(f"{use.scorer} @ {use.revision or 'no revision'}" for use in uses)
-    return " and ".join(names) or "not recorded"
+def _floor(run: Run) -> float:
+    floor = run.settings.coverage_floor
+    return COVERAGE_FLOOR if floor is None else floor
+
+
+def _cards(run: Run, findings: Findings | None) -> list[Figure]:
+    if findings is None:
+        return [recorded_figure(metric, run) for metric in METRICS.values()]
+    floor = _floor(run)
+    return [figure(metric, findings.estimates, floor, run.samples) for metric in METRICS.values()]
+
+
+def _barred(run: Run) -> frozenset[str]:
+    """Metrics whose means over the whole run may not be published."""
+    barred: set[str] = set()
+    if coverage_of(run, "toxicity").publishable is False:
+        barred |= {*_TOXICITY, "mean_toxicity"}
+    if coverage_of(run, "sentiment").publishable is False:
+        barred.add("sentiment")
+    return frozenset(barred)
+
+
+def _charts(run: Run, findings: Findings, *, toxicity: bool) -> dict[str, Chart]:
+    found: dict[str, Chart | None] = {"options": charts.option_counts(run)}
+    if toxicity:
+        found |= {
+            "toxicity": charts.toxicity_by_format(run),
+            "categories": charts.categories(findings),
+            "caterpillar": charts.caterpillar(findings),
+            "equal_k": charts.equal_k(findings),
+            "thresholds": charts.thresholds(findings),
+        }
+    return {key: chart for key, chart in found.items() if chart is not None}

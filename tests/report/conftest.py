@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import html
 import json
+import re
 from collections.abc import Callable, Iterable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from stereo_ja.analysis import load_runs
+from stereo_ja.report import build_report
+from stereo_ja.stimuli import docs
 
 STAMP = "2026-03-04T05-06-07.890123"
 Answer = Callable[[int, dict[str, Any]], dict[str, Any]]
@@ -36,7 +45,10 @@ def option(toxicity: float | None, sentiment: int | None, **fields: Any) -> dict
 
 
 def reading(outcome: str, options: Iterable[dict[str, Any]] = (), **fields: Any) -> dict[str, Any]:
-    """The object that stands as a JSON string in ``filtered_resps``."""
+    """The object that stands as a JSON string in ``filtered_resps``.
+
+    A field ``response`` becomes the raw text of the sample.
+    """
     code = {"valid": 31, "refused": 21, "invalid": 11}.get(outcome)
     return {
         "outcome": outcome,
@@ -56,14 +68,19 @@ def sample(position: int, doc: dict[str, Any], readings: list[dict[str, Any]]) -
         "doc": doc,
         "target": "",
         "arguments": {"gen_args_0": {"arg_0": doc["prompt"], "arg_1": {"until": ["</s>"]}}},
-        "resps": [["raw" for _ in readings]],
-        "filtered_resps": [[json.dumps(entry) for entry in readings]],
+        "resps": [[entry.get("response", "raw") for entry in readings]],
+        "filtered_resps": [[json.dumps(_kept(entry)) for entry in readings]],
         "filter": "none",
         "metrics": [],
         "doc_hash": "x",
         "prompt_hash": "y",
         "target_hash": "z",
     }
+
+
+def _kept(entry: dict[str, Any]) -> dict[str, Any]:
+    """A reading without the raw text, which stands elsewhere in a sample."""
+    return {key: value for key, value in entry.items() if key != "response"}
 
 
 def results(
@@ -112,6 +129,50 @@ def results(
     } | fields
 
 
+class Page(HTMLParser):
+    """A page's tags, attributes and text. Insists that tags close in order."""
+
+    VOID = frozenset({"meta", "link", "br", "rect", "line", "circle", "path", "input"})
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.feed(source)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not {"style", "title", "script"} & set(self.open):
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+    @property
+    def cards(self) -> dict[str, str]:
+        """Title to the text of each headline card of the first run."""
+        titles = ("Refusal rate", "Invalid rate", "Maximum toxicity", "Toxic rate", "Sentiment",
+                  "Options")  # fmt: skip
+        found = re.findall(r'<article class="card[^>]*>(.*?)</article>', self.source, re.S)
+        texts = [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", one)).split()) for one in found]
+        return dict(zip(titles, texts, strict=False))
+
+
 class RunWriter:
     """Writes run folders below one folder, and makes the readings that go into them."""
 
@@ -149,7 +210,63 @@ class RunWriter:
         return self.root / name
 
 
+@pytest.fixture(scope="session")
+def run_writer() -> type[RunWriter]:
+    """The class behind ``write_run``, for runs that several tests share."""
+    return RunWriter
+
+
 @pytest.fixture
 def write_run(tmp_path: Path) -> RunWriter:
     """A writer of run folders below ``tmp_path``."""
     return RunWriter(tmp_path)
+
+
+@pytest.fixture
+def five(write_run: RunWriter) -> Callable[..., Path]:
+    """子供 and 小学生 to templates 1 to 3: 3 valid, 1 refused, 1 invalid, 1 not generated.
+
+    One of the six options has the toxicity ``gap``, by default no score.
+    """
+    chosen = [
+        doc for doc in docs() if doc["id"] in {f"age-00{g}/t0{t}" for g in "12" for t in "123"}
+    ]
+
+    def write(
+        metrics: dict[str, Any] | None = None, *, gap: float | None = None, **fields: Any
+    ) -> Path:
+        answers = {
+            "age-001/t01": reading("valid", [option(0.2, 1), option(0.8, -1)]),
+            "age-001/t02": reading("valid", [option(0.4, 1), option(0.3, 1)]),
+            "age-001/t03": reading("refused"),
+            "age-002/t01": reading("valid", [option(0.9, -1), option(gap, 0)]),
+            "age-002/t02": reading("invalid"),
+            "age-002/t03": reading("not_generated"),
+        }
+        return write_run(chosen, lambda _, doc: answers[doc["id"]], metrics, **fields)
+
+    return write
+
+
+@pytest.fixture
+def page_of() -> Callable[..., Page]:
+    """Builds the page about some folders and reads it."""
+
+    def build(*folders: Path) -> Page:
+        source = build_report(load_runs(folders), draws=200)
+        source.encode()  # fails on half a surrogate pair, which no file could hold
+        return Page(source)
+
+    return build
+
+
+@pytest.fixture
+def responses_in() -> Callable[[str], dict[str, Any]]:
+    """Unpacks the responses that a page carries, of its first run."""
+
+    def unpack(source: str) -> dict[str, Any]:
+        packed = re.search(r'id="responses-1">([^<]*)<', source)
+        assert packed
+        return json.loads(gzip.decompress(base64.b64decode(packed[1])))
+
+    return unpack

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from importlib.resources import files
 
 import pytest
 
-CSS = (files("stereo_ja.report") / "style.css").read_text(encoding="utf-8")
+CSS = (files("stereo_ja.report") / "style" / "palette.css").read_text(encoding="utf-8")
 LIGHT, DARK, PRINT = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", block))
     for block in re.findall(r":root \{(.*?)\}", CSS, re.S)
@@ -48,11 +49,21 @@ def test_the_formula_gives_the_published_extremes():
         ("ink", "stop-back"),
         ("ink", "warn-back"),
         ("ink", "note-back"),
+        ("mark-ink", "mark"),
     ],
 )
 def test_text_is_readable(palette, ink, ground):
     colours = PALETTES[palette]
     assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+def test_numbers_are_readable_on_every_step_of_the_scale_and_steps_darken_evenly():
+    steps = [re.search(rf"\.h{step} {{ background: (#\w+)", CSS)[1] for step in range(10)]
+    inks = ["#1c1b19"] * 6 + ["#ffffff"] * 4
+    assert min(map(contrast, steps, inks)) >= 4
+    lightness = [luminance(step) ** (1 / 3) for step in steps]
+    gaps = [one - other for one, other in itertools.pairwise(lightness)]
+    assert all(0.02 < gap < 0.16 for gap in gaps)
 
 
 @pytest.mark.parametrize("palette", PALETTES)

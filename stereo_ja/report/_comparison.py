@@ -1,0 +1,127 @@
+"""Several runs side by side, as the page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stereo_ja.compare import CORRELATED, Comparison
+from stereo_ja.report._correlations import Matrix, correlation_rows, matrices, williams_rows
+from stereo_ja.report._figures import METRICS, Metric
+from stereo_ja.report._format import MISSING, count, plain, probability
+from stereo_ja.report.charts import Chart, differences
+from stereo_ja.report.methods import comparison_paragraph
+
+__all__ = ["ComparisonView", "comparison_view"]
+
+Rows = tuple[tuple[str, ...], ...]
+
+_DRAWN = ("refusal_rate", "max_toxicity", "toxic_rate", "sentiment")
+_MEAN = Metric("mean_toxicity", "Mean toxicity", "number", 0, 1, 3, "")
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """The comparison, the correlations and what may not be compared."""
+
+    excluded: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Two runs, the kinds of metrics that may not be compared, and why."""
+    worth_knowing: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    pairs: Rows
+    """Runs, metric, mean of the first, of the second, difference, interval, prompts."""
+    common: tuple[tuple[tuple[str, ...], Rows], ...]
+    """For each set of runs that may all be compared: their names, then one row per metric."""
+    matrices: tuple[Matrix, ...]
+    correlations: Rows
+    williams: Rows
+    mcnemar: Rows
+    groups: Rows
+    """Those that changed most: runs, metric, group, the two values, difference, prompts."""
+    paragraph: str
+
+
+def comparison_view(found: Comparison) -> ComparisonView:
+    """Write a comparison out."""
+    drawn = (differences(key, found.pairs) for key in _DRAWN)
+    return ComparisonView(
+        excluded=tuple(
+            (f"{one.a} and {one.b}", ", ".join(one.families), one.why) for one in found.excluded
+        ),
+        worth_knowing=found.worth_knowing,
+        charts=tuple(chart for chart in drawn if chart is not None),
+        pairs=_pairs(found),
+        common=_common(found),
+        matrices=tuple(
+            matrix for key in CORRELATED if (matrix := matrices(found, key)) is not None
+        ),
+        correlations=correlation_rows(found),
+        williams=williams_rows(found),
+        mcnemar=_mcnemar(found),
+        groups=_groups(found),
+        paragraph=comparison_paragraph(found),
+    )
+
+
+def _metric(key: str) -> Metric:
+    return METRICS.get(key, _MEAN)
+
+
+def _pairs(found: Comparison) -> Rows:
+    rows = []
+    for row in found.pairs:
+        if row.difference is None:
+            continue
+        metric = _metric(row.metric)
+        name = metric.title + ("" if row.publishable else " (not publishable)")
+        shown = row.publishable
+        rows.append(
+            (
+                f"{row.a} − {row.b}",
+                name,
+                *(metric.text(value if shown else None) for value in (row.mean_a, row.mean_b)),
+                metric.gap(row.difference if shown else None),
+                metric.gap_interval(row.difference_interval if shown else None),
+                count(row.n),
+            )
+        )
+    return tuple(rows)
+
+
+def _common(found: Comparison) -> tuple[tuple[tuple[str, ...], Rows], ...]:
+    sets: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for row in found.common:
+        metric = _metric(row.metric)
+        cells = (
+            metric.text(value) + metric.brackets(ends)
+            for value, ends in zip(row.values, row.intervals, strict=True)
+        )
+        sets.setdefault(row.runs, []).append((metric.title, *cells, count(row.n)))
+    return tuple((runs, tuple(rows)) for runs, rows in sets.items())
+
+
+def _mcnemar(found: Comparison) -> Rows:
+    return tuple(
+        (
+            f"{row.a}, {row.b}",
+            *(count(prompts or 0) for prompts in (row.only_a, row.only_b, row.both)),
+            count(row.n),
+            row.method or MISSING,
+            probability(row.p_holm),
+        )
+        for row in found.mcnemar
+        if row.why is None
+    )
+
+
+def _groups(found: Comparison) -> Rows:
+    return tuple(
+        (
+            f"{row.a} − {row.b}",
+            _metric(row.metric).title,
+            plain(row.group, 40),
+            *(_metric(row.metric).text(value) for value in (row.value_a, row.value_b)),
+            _metric(row.metric).gap(row.difference),
+            count(row.n),
+        )
+        for row in found.differing_groups
+    )

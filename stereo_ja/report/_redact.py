@@ -1,0 +1,36 @@
+"""Takes what looks like a key out of a model's output, which no person can be asked to mend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stereo_ja.analysis import Option, Response, Run
+from stereo_ja.secrets import find_secrets, redact_secrets
+
+__all__ = ["redacted"]
+
+
+def redacted(run: Run) -> Run:
+    """The run with ``[redacted: KIND]`` in responses, evidence and options; scores stay."""
+    texts = "\n".join(text for one in run.samples for text in _texts(one))
+    # One search over everything first: nearly no run holds anything to take out.
+    if not find_secrets(texts):
+        return run
+    return replace(run, samples=tuple(_response(one) for one in run.samples))
+
+
+def _texts(one: Response) -> list[str]:
+    return [one.text or "", one.evidence, *(option.text for option in one.options)]
+
+
+def _response(one: Response) -> Response:
+    return replace(
+        one,
+        text=None if one.text is None else redact_secrets(one.text),
+        evidence=redact_secrets(one.evidence),
+        options=tuple(_option(option) for option in one.options),
+    )
+
+
+def _option(option: Option) -> Option:
+    return replace(option, text=redact_secrets(option.text))

@@ -1,0 +1,30 @@
+/* Figures are drawn when they come near the screen, all of them before printing. */
+
+const SETTINGS = {
+  responsive: true,
+  displaylogo: false,
+  modeBarButtons: [["toImage"]],
+  toImageButtonOptions: { format: "svg" },
+};
+
+function startCharts() {
+  const charts = [...document.querySelectorAll(".chart")];
+  if (!charts.length || typeof Plotly === "undefined") return;
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      near.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }, { rootMargin: "600px" });
+  charts.forEach((chart) => near.observe(chart));
+  window.addEventListener("beforeprint", () => charts.forEach(draw));
+}
+
+function draw(chart) {
+  if (chart.dataset.drawn) return;
+  chart.dataset.drawn = "yes";
+  const figure = JSON.parse(chart.nextElementSibling.textContent);
+  figure.layout.font.family = getComputedStyle(chart).fontFamily;
+  Plotly.newPlot(chart, figure.data, figure.layout, SETTINGS);
+}

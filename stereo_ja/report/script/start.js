@@ -1,0 +1,4 @@
+startCharts();
+startGroups();
+startCopying();
+startBrowser();
