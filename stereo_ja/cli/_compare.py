@@ -22,8 +22,9 @@ For every three: Williams' tests of which two correlate more (Holm-adjusted). In
 bootstrap intervals over groups and templates together. With several generations per prompt, a
 prompt's value is the mean over them.
 
-Runs with another task, task version, prompt, scorer, revision, reader or generation setting are not
-compared; the reason is named in place of a number.
+Runs of another task, task version, prompt wording, reader, length or number of generations, system
+instruction, or scorer and revision (for its own metrics) are not compared; the reason stands in
+place of a number. What belongs to a model, such as temperature, is only pointed out.
 """
 _EPILOG = """\
 examples:
