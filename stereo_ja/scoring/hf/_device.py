@@ -33,6 +33,8 @@ def choose_device(needed: int, spec: str) -> str:
 
     if not torch.cuda.is_available():
         return "cpu"
+    # What a model of this process has freed still counts as taken until it is given back.
+    torch.cuda.empty_cache()
     current = torch.cuda.current_device()
     candidates = [current]
     if int(os.environ.get("WORLD_SIZE", "1") or 1) == 1:

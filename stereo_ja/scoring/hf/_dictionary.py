@@ -1,12 +1,14 @@
 """Which MeCab dictionary a Japanese BERT vocabulary was made with.
 
-A configuration that names none used to mean ipadic and now means unidic-lite, without a message.
-The vocabulary itself tells: it holds, as whole words, the words that its own dictionary makes.
+A configuration that names none used to mean ipadic and now means unidic-lite, without a message;
+one that names no tokenizer means no MeCab at all, and every kanji a token of its own. The
+vocabulary itself tells: it holds, as whole words, the words that its own dictionary makes.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -15,7 +17,7 @@ from stereo_ja.errors import ScorerUnavailable
 from stereo_ja.scoring.hf._errors import brief
 from stereo_ja.scoring.hf._probes import DICTIONARY_SENTENCES
 
-__all__ = ["DICTIONARIES", "Dictionary", "coverage", "settle"]
+__all__ = ["DICTIONARIES", "Dictionary", "coverage", "made_of_words", "settle"]
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +26,7 @@ DICTIONARIES = ("ipadic", "unidic_lite")
 
 _CLEAR = 0.1
 """A smaller difference in coverage decides nothing."""
+_COMPOUND = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Dictionary:
 
 def settle(
     tokenizer: Any,
+    named_class: str | None,
     named_type: str | None,
     reload: Callable[[str], Any],
     override: str | None,
@@ -49,24 +53,37 @@ def settle(
 
     Args:
         tokenizer: as transformers loads it from the configuration alone.
+        named_class: the tokenizer class that the model's own files name, or None.
         named_type: ``word_tokenizer_type`` in the model's own tokenizer configuration, or None.
-        reload: loads the tokenizer again with a given dictionary.
+        reload: loads the tokenizer again as a Japanese BERT's, with a given dictionary.
         override: the user's choice, which goes before everything.
         spec: the model, for messages.
 
     Raises:
         ScorerUnavailable: a dictionary that is needed is not installed.
     """
-    if type(tokenizer).__name__ != "BertJapaneseTokenizer":
+    japanese = type(tokenizer).__name__ == "BertJapaneseTokenizer"
+    if not japanese and (named_class is not None or not made_of_words(tokenizer)):
         return tokenizer, Dictionary()
     if override is not None:
         return _loaded(reload, override, spec), Dictionary(override, "override")
+    if not japanese:
+        return _decide({name: _loaded(reload, name, spec) for name in DICTIONARIES}, spec)
     if named_type not in (None, "mecab") or tokenizer.subword_tokenizer_type == "sentencepiece":
         return tokenizer, Dictionary()
     named = tokenizer.mecab_kwargs or {}
     if "mecab_dic" in named or "mecab_option" in named:
         return tokenizer, Dictionary(named.get("mecab_dic", "unidic_lite"), "config")
     return _decide({name: _loaded(reload, name, spec) for name in DICTIONARIES}, spec)
+
+
+def made_of_words(tokenizer: Any) -> bool:
+    """Whether the vocabulary holds words of several kanji that the tokenizer never makes."""
+    whole = {word for text in DICTIONARY_SENTENCES for word in _COMPOUND.findall(text)}
+    made = {token for text in DICTIONARY_SENTENCES for token in tokenizer.tokenize(text)}
+    if any(_COMPOUND.search(token) for token in made):
+        return False
+    return 2 * len(whole & tokenizer.get_vocab().keys()) > len(whole)
 
 
 def coverage(tokenizers: dict[str, Any]) -> dict[str, float]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +37,8 @@ class Classifier:
     vocabulary: int
     """Number of token embeddings; a larger id would crash the model."""
     device: str = "cpu"
+    alone: bool = False
+    """True for a model whose scores change with padding: its texts are never put together."""
     dictionary: Dictionary = field(default_factory=Dictionary)
 
     @property
@@ -83,7 +88,7 @@ def load(
     head = make(config, repo, label)
     model = _weights(source, spec)
     vocabulary = model.get_input_embeddings().num_embeddings
-    tokenizer, dictionary = load_tokenizer(source, vocabulary, override, spec)
+    tokenizer, dictionary = load_tokenizer(source, config, vocabulary, override, spec)
     length = max_length(tokenizer, model)
     return Classifier(source, model, tokenizer, head, length, vocabulary, dictionary=dictionary)
 
@@ -107,19 +112,35 @@ def _config(source: Source, spec: str) -> Any:
     return config
 
 
+@contextlib.contextmanager
+def _no_conversion() -> Iterator[None]:
+    """Keep transformers from asking a service of the hub to convert a checkpoint of old form."""
+    name = "DISABLE_SAFETENSORS_CONVERSION"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
 def _weights(source: Source, spec: str) -> Any:
     import torch
     from transformers import AutoModelForSequenceClassification
 
     try:
-        model, report = AutoModelForSequenceClassification.from_pretrained(
-            source.location,
-            # Named, because a checkpoint saved in half precision would stay in it, and half
-            # precision on a CPU is slower by a factor of 75.
-            dtype=torch.float32,
-            output_loading_info=True,
-            **source.arguments(),
-        )
+        with _no_conversion():
+            model, report = AutoModelForSequenceClassification.from_pretrained(
+                source.location,
+                # Named, because a checkpoint saved in half precision would stay in it, and half
+                # precision on a CPU is slower by a factor of 75.
+                dtype=torch.float32,
+                output_loading_info=True,
+                **source.arguments(),
+            )
     except Exception as error:  # any of some twenty classes, from three libraries
         raise ScorerUnavailable(
             f"{spec}: the model cannot be loaded ({brief(error)}). {WAYS_OUT}"

@@ -13,6 +13,7 @@ from stereo_ja.scoring._scorer import Kind
 from stereo_ja.scoring.hf._device import choose_device, default_budget
 from stereo_ja.scoring.hf._encode import Encoded, encode
 from stereo_ja.scoring.hf._model import Classifier, load, require_packages
+from stereo_ja.scoring.hf._padding import padding_is_ignored
 from stereo_ja.scoring.hf._probes import check_polarity
 from stereo_ja.scoring.hf._run import run
 from stereo_ja.scoring.hf._sentiment_head import VALUE
@@ -86,6 +87,7 @@ class HfScorer:
         bad, good = check_polarity(
             self.kind, classifier.head, lambda texts: _rows(classifier, texts, self.name), self.name
         )
+        classifier.alone = not padding_is_ignored(classifier, self.name)
         chosen = classifier.dictionary
         suffix = "" if chosen.origin in ("none", "config") else f"+{chosen.name}"
         self.revision = source.revision + suffix
@@ -118,6 +120,7 @@ class HfScorer:
                 yield text.index, self._unscored("failed", outcome)
             else:
                 yield text.index, self._scored(classifier, outcome, text.truncated)
+        self.details["device"] = classifier.device
 
     def _place(self, classifier: Classifier) -> None:
         """Move the model to its device now, after generation, when memory is what it is."""
@@ -131,7 +134,6 @@ class HfScorer:
         except RuntimeError as error:  # another process took the memory in between
             classifier.move("cpu")
             _log.warning("%s: scoring on the CPU, %s refused: %s", self.name, device, error)
-        self.details["device"] = classifier.device
 
     def _scored(self, classifier: Classifier, row: list[float], truncated: bool) -> Score:
         head = classifier.head
@@ -180,6 +182,7 @@ def _details(classifier: Classifier, bad: float, good: float) -> dict[str, Any]:
         "dictionary_from": dictionary.origin,
         "dictionary_coverage": dict(dictionary.coverage),
         "max_length": classifier.max_length,
+        "one_by_one": classifier.alone,
         "device": classifier.device,
         "dtype": "float32",
         "torch": torch.__version__,

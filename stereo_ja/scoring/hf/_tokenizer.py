@@ -18,12 +18,13 @@ _FEWEST_TOKENS = 0.5
 
 
 def load_tokenizer(
-    source: Source, vocabulary: int, override: str | None, spec: str
+    source: Source, config: Any, vocabulary: int, override: str | None, spec: str
 ) -> tuple[Any, Dictionary]:
     """Load the tokenizer with the dictionary its vocabulary was made with.
 
     Args:
         source: the model.
+        config: its configuration, as transformers reads it.
         vocabulary: number of token embeddings the model has.
         override: a dictionary the user insists on, or None.
         spec: the model, for messages.
@@ -32,17 +33,17 @@ def load_tokenizer(
         ScorerUnavailable: a package or dictionary is missing, files are missing, or the
             tokenizer does not fit the model or the language.
     """
-    from transformers import AutoTokenizer
+    from transformers import AutoTokenizer, BertJapaneseTokenizer
     from transformers.models.auto.tokenization_auto import get_tokenizer_config
 
-    def load(**more: Any) -> Any:
-        return AutoTokenizer.from_pretrained(source.location, **source.arguments(), **more)
-
     def reload(name: str) -> Any:
-        return load(word_tokenizer_type="mecab", mecab_kwargs={"mecab_dic": name})
+        options = {"word_tokenizer_type": "mecab", "mecab_kwargs": {"mecab_dic": name}}
+        return BertJapaneseTokenizer.from_pretrained(
+            source.location, **source.arguments(), **options
+        )
 
     try:
-        tokenizer = load()
+        tokenizer = AutoTokenizer.from_pretrained(source.location, **source.arguments())
         written = get_tokenizer_config(source.location, **source.arguments())
     except ImportError as error:
         raise ScorerUnavailable(
@@ -54,8 +55,9 @@ def load_tokenizer(
             f"{spec}: its tokenizer cannot be loaded ({brief(error)}); the vocabulary files may be "
             "missing, or `sentencepiece` and `protobuf` (`pip install 'stereo-ja[hf]'`)."
         ) from error
+    named = written.get("tokenizer_class") or getattr(config, "tokenizer_class", None)
     tokenizer, dictionary = settle(
-        tokenizer, written.get("word_tokenizer_type"), reload, override, spec
+        tokenizer, named, written.get("word_tokenizer_type"), reload, override, spec
     )
     _fits(tokenizer, dictionary, vocabulary, spec)
     return tokenizer, dictionary
