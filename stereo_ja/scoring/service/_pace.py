@@ -15,9 +15,10 @@ __all__ = ["Pace"]
 
 _log = logging.getLogger("stereo_ja")
 
-_SHARE = 0.965
-"""Of the allowed rate. The rest, 36 ms in each second, is what a request may arrive late or early
-without one more than allowed falling into any second."""
+_SHARE, _SHARE_WHEN_FAST, _FAST = 0.965, 0.945, 20.0
+"""Of the allowed rate, and from how many requests per second the smaller share holds. The rest, 36
+or 58 ms in each second, is what a request may arrive late or early without one more than allowed
+falling into any second. Many threads on a busy machine need more of it."""
 _LATE = 0.005
 """Seconds after its slot from which a request moves the slots after it, by as much as it is late:
 a busy machine woke us, and the next one may be woken in time."""
@@ -45,7 +46,7 @@ class Pace:
         self.workers = min(_WORKERS[1], max(_WORKERS[0], math.ceil(_LATENCY * rate)))
         """Requests that may be under way at once."""
         self._service = service
-        self._interval = 1.0 / (_SHARE * rate)
+        self._interval = 1.0 / ((_SHARE_WHEN_FAST if rate > _FAST else _SHARE) * rate)
         self._store = store
         self._stopping = threading.Event()
         self._changed = threading.Condition()
