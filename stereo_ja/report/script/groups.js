@@ -26,8 +26,6 @@ function startGroups() {
     tools.hidden = false;
     tools.addEventListener("input", update);
     tools.addEventListener("submit", (event) => event.preventDefault());
-    window.addEventListener("beforeprint", () => { body.replaceChildren(...rows); });
-    window.addEventListener("afterprint", update);
     update();
   }
 }
