@@ -52,7 +52,7 @@ class Opened:
 
     @property
     def count(self) -> str:
-        self.page.wait_for_timeout(250)  # typing is waited for before it is acted on
+        self.page.wait_for_timeout(190)  # typing is waited for before it is acted on
         return self.page.locator("#browser [role=status]").inner_text()
 
     def choose(self, name: str, value: str) -> str:

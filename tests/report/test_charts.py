@@ -43,7 +43,6 @@ def test_every_figure_is_one_that_plotly_knows(run, write_run):
         charts.option_counts(run),
         charts.equal_k(found),
         charts.thresholds(found),
-        charts.caterpillar(found),
         charts.differences("refusal_rate", pairs),
     ]
     for chart in drawn:

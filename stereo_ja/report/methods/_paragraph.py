@@ -106,5 +106,8 @@ def _found(cards: Sequence[Figure], findings: Findings) -> str:
     ]
     kinds = sorted({one.interval_kind for one in findings.estimates.values() if one.interval_kind})
     how = f" Intervals are at 95 %, over {' or '.join(kinds)}" if kinds else ""
-    how += f" (bootstrap, {count(findings.draws)} draws, seed {findings.seed})." if kinds else ""
+    if kinds and findings.draws:
+        how += f" (bootstrap, {count(findings.draws)} draws, seed {findings.seed})."
+    elif kinds:
+        how += " (1.96 standard errors clustered by group)."
     return f"Results: {'; '.join(shown)}.{how}"
