@@ -16,6 +16,7 @@ import pytest
 
 from stereo_ja.analysis import load_runs
 from stereo_ja.report import build_report
+from stereo_ja.report.charts import plotly_script
 from stereo_ja.stimuli import docs
 
 STAMP = "2026-03-04T05-06-07.890123"
@@ -255,7 +256,9 @@ def page_of() -> Callable[..., Page]:
     def build(*folders: Path) -> Page:
         source = build_report(load_runs(folders), draws=200)
         source.encode()  # fails on half a surrogate pair, which no file could hold
-        return Page(source)
+        # The library is of no interest here and takes long to parse.
+        library = plotly_script()
+        return Page(source.replace(library, "") if library else source)
 
     return build
 

@@ -18,7 +18,7 @@ def test_packed_data_is_letters_that_give_the_data_back():
     packed = pack(data)
     assert set(packed) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
     assert data == json.loads(gzip.decompress(base64.b64decode(packed)))
-    assert packed == pack(data)
+    assert base64.b64decode(packed)[4:8] == bytes(4)  # no time of day, so the same every day
 
 
 def test_what_json_does_not_have_is_refused():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from stereo_ja.analysis import load_runs
 from stereo_ja.report._heatmap import heatmap
+from stereo_ja.stimuli import docs
 
 
 def test_cells_hold_the_maximum_or_why_there_is_none(five):
@@ -29,8 +32,15 @@ def test_a_response_with_a_gap_is_a_question_mark_and_no_number(five):
     assert '<td class="hx">?</td>' in block.groups[1].cells
 
 
-def test_without_a_single_value_there_is_no_heatmap(write_run):
-    from stereo_ja.stimuli import docs
+@pytest.mark.parametrize(
+    ("value", "cell"), [(1.0, 'h9">1.00'), (0.0, 'h0">.00'), (0.3, 'h3">.30'), (0.999, 'h9">1.00')]
+)
+def test_the_ends_of_the_scale_have_a_colour(write_run, value, cell):
+    options = [write_run.option(value, 1)]
+    (run,) = load_runs([write_run(docs()[:1], lambda *_: write_run.reading("valid", options))])
+    assert cell in heatmap(run).blocks[0].groups[0].cells
 
+
+def test_without_a_single_value_there_is_no_heatmap(write_run):
     (run,) = load_runs([write_run(docs()[:2], lambda *_: write_run.reading("refused"))])
     assert heatmap(run) is None
