@@ -127,7 +127,7 @@ def _train(model: Any, tokenizer: Any, targets: Any, loss: Any) -> None:
     inputs = tokenizer([*BAD, *GOOD, *PLAIN], padding=True, return_tensors="pt")
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3)
     model.train()
-    for _ in range(25):
+    for _ in range(60):
         optimizer.zero_grad()
         logits = model(
             input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]

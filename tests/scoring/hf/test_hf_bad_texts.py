@@ -135,6 +135,27 @@ def test_short_gpu_memory_halves_the_batches(scorer: HfScorer, texts: list[str])
     assert len(sizes) < len(texts)  # and did not end with single texts
 
 
+def test_no_room_for_a_single_text_means_the_cpu(
+    scorer: HfScorer, texts: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another program took the GPU's memory while it was in use; no text is lost."""
+    import torch
+
+    expected = {index: score.value for index, score in scorer.score(texts)}
+    classifier = scorer._classifier
+    assert classifier is not None
+
+    def hook(module: object, args: object) -> None:
+        if classifier.device != "cpu":
+            raise torch.cuda.OutOfMemoryError("out of memory")
+
+    classifier.model.register_forward_pre_hook(hook)
+    classifier.device = "cpu:0"  # torch's other name of the same place stands for a GPU
+    assert {index: score.value for index, score in scorer.score(texts)} == expected
+    assert scorer.details["device"] == "cpu"
+    assert "scoring on the CPU" in caplog.text
+
+
 def test_no_padding_token_means_single_texts(scorer: HfScorer, texts: list[str]) -> None:
     scorer.check()
     assert scorer._classifier is not None

@@ -15,11 +15,12 @@ from stereo_ja.scoring.hf._fingerprint import fingerprint
 Make = Callable[..., Path]
 UNNAMED = {"mecab_kwargs": None}
 SILENT = {"mecab_kwargs": None, "word_tokenizer_type": None}
+CLASSLESS = {**SILENT, "tokenizer_class": None, "backend": None}
 BOTH = ["ipadic", "unidic_lite"]
 
 
 @pytest.mark.parametrize("dictionary", BOTH)
-@pytest.mark.parametrize("written", [UNNAMED, SILENT])
+@pytest.mark.parametrize("written", [UNNAMED, SILENT, CLASSLESS])
 def test_the_vocabulary_decides(
     bert: Make, variant: Make, texts: list[str], dictionary: str, written: dict[str, None]
 ) -> None:
@@ -57,6 +58,37 @@ def test_transformers_alone_would_take_the_wrong_one(bert: Make, variant: Make) 
     assert scorer._classifier is not None
     sentence = "それは難しいことでしょう。"
     assert scorer._classifier.tokenizer.tokenize(sentence) != alone.tokenize(sentence)
+
+
+def test_without_a_named_class_transformers_would_divide_every_kanji(
+    bert: Make, variant: Make
+) -> None:
+    """Most characters are in the vocabulary too, so nothing would look wrong."""
+    from transformers import AutoTokenizer
+
+    folder = variant(bert("ipadic"), tokenizer_config=CLASSLESS)
+    assert AutoTokenizer.from_pretrained(folder).tokenize("映画") == ["映", "画"]
+    scorer = HfScorer("sentiment", str(folder))
+    scorer.check()
+    assert scorer._classifier is not None
+    assert scorer._classifier.tokenizer.tokenize("映画") == ["映画"]
+
+
+def test_a_tokenizer_that_is_named_or_has_no_words_is_kept(bert: Make, variant: Make) -> None:
+    """A model may well have been trained on single characters."""
+    named = variant(
+        bert(), "named", tokenizer_config={**SILENT, "tokenizer_class": "BertTokenizer"}
+    )
+    characters = variant(bert(), "characters", tokenizer_config=CLASSLESS)
+    path = characters / "vocab.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [f"[unused{n}]" if len(w) > 1 and w[0] > "一" else w for n, w in enumerate(lines)]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    for folder in (named, characters):
+        scorer = HfScorer("sentiment", str(folder))
+        scorer.check()
+        assert scorer.details["dictionary"] is None
+        assert scorer.revision == fingerprint(folder)
 
 
 @pytest.mark.parametrize("how", ["argument", "environment", "revision"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -91,9 +92,11 @@ def hub(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Hub:
-    from huggingface_hub import constants
+    from huggingface_hub import HfApi, constants
 
     address, state = server
+    # transformers keeps one client, and it the address, of whichever test came first.
+    monkeypatch.setattr("transformers.utils.hub._hf_api", HfApi(address))
     state.folder = bert()
     state.answer, state.error_code, state.paths = 200, "", []
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
@@ -131,6 +134,41 @@ def test_an_unreachable_hub_falls_back_to_what_was_downloaded(
     assert again.revision == COMMIT
     assert hub.paths == ["/api/models/org/name"]  # once, and no file was asked for
     assert f"using the cached commit {COMMIT}" in caplog.text
+
+
+def test_an_old_checkpoint_is_loaded_and_nobody_asked_to_convert_it(
+    hub: Hub, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """transformers would start a thread that makes a service of the hub open a pull request."""
+    import shutil
+
+    import torch
+    from safetensors.torch import load_file
+
+    monkeypatch.delenv("DISABLE_SAFETENSORS_CONVERSION", raising=False)
+    old = tmp_path_factory.mktemp("old")
+    shutil.copytree(hub.folder, old, dirs_exist_ok=True)
+    torch.save(load_file(old / "model.safetensors"), old / "pytorch_model.bin")
+    (old / "model.safetensors").unlink()
+    hub.folder = old
+    started: list[str] = []
+    start = threading.Thread.start
+
+    def watched(thread: threading.Thread) -> None:
+        started.append(thread.name)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", watched)
+    HfScorer("sentiment", "org/name").check()
+    assert RESOLVED + "pytorch_model.bin" in hub.paths
+    assert "Thread-auto_conversion" not in started
+    assert "DISABLE_SAFETENSORS_CONVERSION" not in os.environ
+
+
+def test_a_directory_asks_the_hub_nothing(hub: Hub) -> None:
+    """Also where there is a network."""
+    list(HfScorer("sentiment", str(hub.folder)).score(["楽しい一日でした。"]))
+    assert hub.paths == []
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,25 @@ def test_half_precision_checkpoint_runs_in_float32(
     assert {score.status for score in scored(scorer, texts)} == {"scored"}
 
 
+def test_a_model_that_padding_disturbs_is_asked_one_by_one(
+    bert: Callable[..., Path],
+    variant: Callable[..., Path],
+    texts: list[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Padding on the left shifts a BERT's positions: in a batch its scores would be others."""
+    folder = variant(bert(), config=TOXIC_LABELS, tokenizer_config={"padding_side": "left"})
+    scorer = HfScorer("toxicity", str(folder))
+    expected = [row["toxic"] for row in reference(folder, texts)]
+    found = [score.value for score in scored(scorer, texts)]
+    assert found == pytest.approx(expected, abs=TOLERANCE)
+    assert scorer.details["one_by_one"] is True
+    assert "padding changes its scores" in caplog.text
+    scorer._classifier.alone = False  # type: ignore[union-attr]
+    together = [score.value for score in scored(scorer, texts)]
+    assert together != pytest.approx(expected, abs=TOLERANCE)
+
+
 def test_left_padding_gives_the_same_scores(
     bert: Callable[..., Path], variant: Callable[..., Path], texts: list[str]
 ) -> None:
