@@ -15,8 +15,8 @@ __all__ = ["Pace"]
 
 _log = logging.getLogger("stereo_ja")
 
-_SHARE, _SHARE_WHEN_FAST, _FAST = 0.965, 0.945, 20.0
-"""Of the allowed rate, and from how many requests per second the smaller share holds. The rest, 36
+_SHARE, _SHARE_WHEN_FAST, _FAST = 0.957, 0.945, 20.0
+"""Of the allowed rate, and from how many requests per second the smaller share holds. The rest, 45
 or 58 ms in each second, is what a request may arrive late or early without one more than allowed
 falling into any second. Many threads on a busy machine need more of it."""
 _LATE = 0.005
