@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stereo_ja.findings._effects import FormatEffect, PairEffect
+from stereo_ja.findings._find import find
 from stereo_ja.findings._model import (
     EqualK,
     Figure,
@@ -27,4 +28,5 @@ __all__ = [
     "RefusalBounds",
     "Sensitivity",
     "Shrinkage",
+    "find",
 ]

@@ -1,0 +1,133 @@
+"""Estimates with intervals, of the whole run and of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import inf
+from typing import Any, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stereo_ja.analysis._tables import Field
+from stereo_ja.findings._model import Figure, IntervalKind
+from stereo_ja.findings._table import Table
+from stereo_ja.stats._interval import mean_intervals
+from stereo_ja.stats._variance import Over
+from stereo_ja.stats._wilson import wilson
+from stereo_ja.stimuli import CATEGORIES, FORMATS
+
+__all__ = ["breakdowns", "figure_of", "figures_of"]
+
+Floats = NDArray[np.float64]
+Cells = tuple[Floats, Floats]
+"""(groups, templates) numerators and denominators."""
+
+LIMITS = {"sentiment": (-1.0, 1.0), "options": (0.0, inf)}
+_RATES = ("refusal_rate", "invalid_rate", "toxic_rate")
+"""Metrics of which a response is either in or out, so that Wilson's interval fits them."""
+_FEW_DRAWS = 1_000
+"""For the many small parts of a run; draws only say how lopsided an interval is."""
+
+
+def figure_of(metric: str, cells: Cells, *, draws: int, seed: int) -> Figure:
+    """One estimate over all groups and templates of ``cells``."""
+    return figures_of({metric: cells}, draws=draws, seed=seed)[metric]
+
+
+def figures_of(cells: Mapping[str, Cells], *, draws: int, seed: int) -> dict[str, Figure]:
+    """Several metrics over the same groups and templates, drawn once.
+
+    Args:
+        cells: Metric to its cells, all of one shape.
+        draws: Resamples.
+        seed: Of the bootstrap.
+    """
+    if not cells:
+        return {}
+    tops, bottoms = (_stack(cells.values(), end) for end in (0, 1))
+    used = bottoms.sum(axis=0) > 0
+    tops, bottoms = (one[:, used.any(1)][:, :, used.any(0)] for one in (tops, bottoms))
+    over = _over(*tops.shape[1:])
+    intervals = _intervals(list(cells), tops, bottoms, over, draws, seed)
+    alone = intervals
+    if over == "groups and templates":
+        alone = _intervals(list(cells), tops, bottoms, "groups", draws, seed)
+    return {
+        metric: _figure(metric, tops[place], bottoms[place], intervals[place], over, alone[place])
+        for place, metric in enumerate(cells)
+    }
+
+
+def breakdowns(table: Table, *, draws: int, seed: int) -> dict[str, dict[str, dict[str, Figure]]]:
+    """Field to value to metric to figure, in the order of ``analysis.breakdown``."""
+    found = {}
+    for field in get_args(Field):
+        kept: dict[str, list[int]] = {}
+        for place, one in enumerate(table.responses):
+            value = getattr(one, field)
+            if value is not None:
+                kept.setdefault(str(value), []).append(place)
+        known: Sequence[str] = {"format": FORMATS, "category": CATEGORIES}.get(field, ())
+        order = [key for key in known if key in kept] + [key for key in kept if key not in known]
+        few = draws if field == "format" else min(draws, _FEW_DRAWS)
+        found[field] = {
+            key: figures_of(_part(table, np.array(kept[key])), draws=few, seed=seed)
+            for key in order
+        }
+    return found
+
+
+def _part(table: Table, rows: NDArray[Any]) -> dict[str, Cells]:
+    """Cells of some responses, over the groups and templates that occur among them."""
+    groups, of_group = np.unique(table.of_group[rows], return_inverse=True)
+    templates, of_template = np.unique(table.of_template[rows], return_inverse=True)
+    shape = len(groups), len(templates)
+    cell = of_group * shape[1] + of_template
+    return {
+        metric: tuple(  # type: ignore[misc]
+            np.bincount(cell, one[rows], minlength=shape[0] * shape[1]).reshape(shape)
+            for one in parts
+        )
+        for metric, parts in table.parts.items()
+    }
+
+
+def _stack(cells: Any, end: int) -> Floats:
+    return np.stack([one[end] for one in cells])
+
+
+def _over(groups: int, templates: int) -> Over | None:
+    if groups > 1 and templates > 1:
+        return "groups and templates"
+    return "groups" if groups > 1 else "templates" if templates > 1 else None
+
+
+def _intervals(
+    metrics: list[str], tops: Floats, bottoms: Floats, over: Over | None, draws: int, seed: int
+) -> Sequence[tuple[float, float] | None]:
+    if over is None:
+        return [None] * len(metrics)
+    limits = [LIMITS.get(metric, (0.0, 1.0)) for metric in metrics]
+    return mean_intervals(
+        list(tops), list(bottoms), over=over, limits=limits, draws=draws, seed=seed
+    )
+
+
+def _figure(
+    metric: str,
+    top: Floats,
+    bottom: Floats,
+    interval: tuple[float, float] | None,
+    over: Over | None,
+    alone: tuple[float, float] | None,
+) -> Figure:
+    numerator, n = float(top.sum()), round(float(bottom.sum()))
+    if not n:
+        return Figure(None, 0, numerator, None, None, None, "no response in its denominator")
+    value, kind = numerator / n, over if interval else None
+    shown: IntervalKind | None = kind
+    if interval is None and metric in _RATES:
+        interval, shown = wilson(numerator, n), "Wilson"
+    why = None if interval else "nothing varies, or there is only one group and template"
+    return Figure(value, n, numerator, interval, shown, alone if kind else None, why)

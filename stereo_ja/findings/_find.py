@@ -1,0 +1,61 @@
+"""All findings of one run."""
+
+from __future__ import annotations
+
+from stereo_ja.analysis import Run
+from stereo_ja.errors import UserError
+from stereo_ja.findings._estimates import breakdowns, figures_of
+from stereo_ja.findings._formats import format_effect
+from stereo_ja.findings._groups import GROUP_METRICS, group_rows
+from stereo_ja.findings._model import Findings, Matrix
+from stereo_ja.findings._robust import equal_k, refusal_bounds, sensitivity
+from stereo_ja.findings._table import Table, table_of
+
+__all__ = ["find"]
+
+
+def find(run: Run, *, draws: int = 10_000, seed: int = 0) -> Findings:
+    """Everything that is computed from one run; the same run and seed give the same findings.
+
+    Args:
+        run: With samples.
+        draws: Resamples of the bootstrap and sign flips, at least 1.
+        seed: Of both.
+
+    Raises:
+        UserError: The run has no samples.
+    """
+    if not run.samples:
+        raise UserError(f"{run.name}: no samples to look at; run lm_eval with --log_samples")
+    table = table_of(run)
+    whole = {metric: table.cells(*parts) for metric, parts in table.parts.items()}
+    by = breakdowns(table, draws=draws, seed=seed)
+    rows, shrinkage = group_rows(table, by["group"])
+    return Findings(
+        name=run.name,
+        draws=draws,
+        seed=seed,
+        estimates=figures_of(whole, draws=draws, seed=seed),
+        by=by,
+        format_effects={
+            metric: format_effect(table, metric, draws=draws, seed=seed) for metric in GROUP_METRICS
+        },
+        groups=rows,
+        shrinkage=shrinkage,
+        equal_k=equal_k(table, draws=min(draws, 2_000), seed=seed),
+        refusal_bounds=refusal_bounds(table),
+        sensitivity=sensitivity(table, run.settings.reader, draws=min(draws, 2_000), seed=seed),
+        matrices={metric: _matrix(table, metric) for metric in GROUP_METRICS},
+    )
+
+
+def _matrix(table: Table, metric: str) -> Matrix:
+    top, bottom = table.cells(*table.parts[metric])
+    return Matrix(
+        table.groups,
+        table.templates,
+        tuple(
+            tuple(float(a / b) if b else None for a, b in zip(above, below, strict=True))
+            for above, below in zip(top, bottom, strict=True)
+        ),
+    )
