@@ -53,15 +53,15 @@ def format_effect(table: Table, metric: str, *, draws: int, seed: int) -> Format
     return FormatEffect(
         metric=metric,
         n=int((bottom > 0).sum()),
-        kruskal_h=ranks and ranks.statistic,
-        kruskal_df=ranks and ranks.df,
-        kruskal_p=ranks and ranks.p,
-        epsilon_squared=ranks and ranks.effect,
+        kruskal_h=ranks.statistic if ranks else None,
+        kruskal_df=ranks.df if ranks else None,
+        kruskal_p=ranks.p if ranks else None,
+        epsilon_squared=ranks.effect if ranks else None,
         groups=len(whole) if known else 0,
-        friedman_q=within and within.statistic,
-        friedman_df=within and within.df,
-        friedman_p=within and within.p,
-        kendalls_w=within and within.effect,
+        friedman_q=within.statistic if within else None,
+        friedman_df=within.df if within else None,
+        friedman_p=within.p if within else None,
+        kendalls_w=within.effect if within else None,
         pairs=tuple(
             PairEffect(**{**vars(pair), "p_holm": p, "mann_whitney_p_holm": rank})
             for pair, p, rank in zip(pairs, adjusted, by_ranks, strict=True)
@@ -76,7 +76,8 @@ def _means(table: Table, kept: NDArray[np.bool_], top: Floats, bottom: Floats) -
     sums, ns = (
         np.bincount(table.of_group[kept], one[kept], minlength=count) for one in (top, bottom)
     )
-    return np.divide(sums, ns, out=np.full(count, np.nan), where=ns > 0)
+    found: Floats = np.divide(sums, ns, out=np.full(count, np.nan), where=ns > 0)
+    return found
 
 
 def _pair(

@@ -8,6 +8,7 @@ from typing import Any
 from stereo_ja.analysis import COVERAGE_FLOOR, Run
 from stereo_ja.compare import compare
 from stereo_ja.errors import UserError
+from stereo_ja.findings import find
 from stereo_ja.report._assets import environment, policy, script, style
 from stereo_ja.report._comparison import ComparisonView, comparison_view
 from stereo_ja.report._format import percent
@@ -19,12 +20,6 @@ from stereo_ja.report.charts import plotly_script
 from stereo_ja.report.methods import latex_table, markdown_table
 from stereo_ja.secrets import refuse_secrets
 from stereo_ja.version import __version__
-
-# The full findings take the place of these as soon as they are there.
-try:
-    from stereo_ja.findings import find  # type: ignore[attr-defined]
-except ImportError:
-    from stereo_ja.report._provisional import find
 
 __all__ = ["build_report"]
 

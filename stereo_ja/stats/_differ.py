@@ -89,8 +89,10 @@ def sign_flip(differences: Floats, *, draws: int, seed: int) -> float | None:
     """
     if not len(differences):
         return None
-    signs = np.random.default_rng([seed, 2]).integers(0, 2, size=(draws, len(differences))) * 2 - 1
-    flipped = np.abs(signs @ differences)
+    drawn = np.random.default_rng([seed, 2]).integers(
+        0, 2, size=(draws, len(differences)), dtype=np.int8
+    )
+    flipped = np.abs(2 * (drawn.astype(np.float64) @ differences) - differences.sum())
     own = abs(float(differences.sum()))
     reached = int((flipped >= own - 1e-12 * max(1.0, own)).sum())
     return (reached + 1) / (draws + 1)

@@ -55,7 +55,7 @@ def mean_intervals(
 ) -> list[Interval | None]:
     """``mean_interval`` of several metrics over the same groups and templates, drawn once."""
     sums = _resampled(np.stack([*tops, *bottoms]), over, draws, seed)
-    found = []
+    found: list[Interval | None] = []
     for place, (top, bottom, limit) in enumerate(zip(tops, bottoms, limits, strict=True)):
         total = bottom.sum()
         if not total:
@@ -100,13 +100,13 @@ def calibrated_interval(
     error = spread(influence, weights, over)
     if error is None or error.error <= 1e-12 * max(1.0, abs(value)) or not drawn.size:
         return None
-    from scipy.stats import t
+    from scipy.special import stdtrit  # the t quantile without the weight of scipy.stats
 
     low, high = np.quantile(drawn, ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2))
     arms = max(value - low, 0.0), max(high - value, 0.0)
     if sum(arms) == 0:
         arms = (1.0, 1.0)
-    width = 2 * float(t.ppf((1 + CONFIDENCE) / 2, error.df)) * error.error
+    width = 2 * float(stdtrit(error.df, (1 + CONFIDENCE) / 2)) * error.error
     lower, upper = (width * float(arm / sum(arms)) for arm in arms)
     return max(value - lower, limits[0]), min(value + upper, limits[1])
 

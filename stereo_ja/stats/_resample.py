@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def group_weights(groups: int, *, draws: int = DRAWS, seed: int = 0) -> Floats:
     Raises:
         ValueError: No group or no draw.
     """
-    return _weights(groups, draws, np.random.default_rng([seed, 0]))
+    return _weights(groups, draws, seed, 0)
 
 
 def crossed_weights(
@@ -48,7 +49,7 @@ def crossed_weights(
     Raises:
         ValueError: No group, no template or no draw.
     """
-    of_templates = _weights(templates, draws, np.random.default_rng([seed, 1]))
+    of_templates = _weights(templates, draws, seed, 1)
     return group_weights(groups, draws=draws, seed=seed), of_templates
 
 
@@ -68,7 +69,8 @@ def resampled_sums(
     lead, (groups, templates) = cells.shape[:-2], cells.shape[-2:]
     stacked = np.asarray(cells, dtype=np.float64).reshape(-1, groups, templates)
     if w_templates is None:
-        return (stacked.sum(axis=2) @ w_groups.T).reshape(*lead, -1)
+        whole: Floats = (stacked.sum(axis=2) @ w_groups.T).reshape(*lead, -1)
+        return whole
     found = np.empty((len(stacked), len(w_groups)))
     step = max(1, _AT_ONCE // max(1, len(w_groups) * templates))
     for first in range(0, len(stacked), step):
@@ -120,10 +122,15 @@ def _divided(top: Floats, bottom: Floats) -> Floats:
     return np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom != 0)
 
 
-def _weights(count: int, draws: int, rng: np.random.Generator) -> Floats:
+@lru_cache(maxsize=32)
+def _weights(count: int, draws: int, seed: int, stream: int) -> Floats:
     if count < 1 or draws < 1:
         msg = f"{draws} draws of {count}; both must be at least 1"
         raise ValueError(msg)
-    drawn = rng.integers(count, size=(draws, count))
+    drawn = np.random.default_rng([seed, stream]).integers(count, size=(draws, count))
     drawn += np.arange(draws)[:, None] * count
-    return np.bincount(drawn.ravel(), minlength=draws * count).reshape(draws, count).astype(float)
+    counted = np.bincount(drawn.ravel(), minlength=draws * count)
+    found: Floats = counted.reshape(draws, count).astype(np.float64)
+    # The same draws serve many metrics; nobody may change them for the others.
+    found.setflags(write=False)
+    return found

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from stereo_ja.analysis import breakdown, load_runs, summarise
+from stereo_ja.findings import find
+from stereo_ja.reading import Outcome
+from stereo_ja.stimuli import docs
+
+
+@pytest.fixture(scope="module")
+def found(mixed):
+    return find(mixed, draws=500)
+
+
+def _same(figures, summary):
+    for metric, figure in figures.items():
+        own = summary[metric]
+        assert figure.n == own.n
+        assert (figure.value is None) == (own.value is None)
+        assert figure.value == pytest.approx(own.value) or own.value is None
+        assert figure.interval is None or figure.interval[0] <= figure.value <= figure.interval[1]
+
+
+def test_estimates_are_those_of_the_analysis_in_the_whole_and_in_every_part(found, mixed):
+    _same(found.estimates, summarise(mixed.samples))
+    for field, parts in found.by.items():
+        expected = breakdown(mixed.samples, field)
+        assert list(parts) == list(expected)
+        for key, figures in parts.items():
+            _same(figures, expected[key])
+
+
+def test_the_same_run_and_seed_give_the_same_findings(found, mixed):
+    assert find(mixed, draws=500) == found
+
+
+def _values(run, name):
+    return np.array([
+        max(option.toxicity.value for option in one.options)
+        for one in run.samples
+        if one.format == name and one.outcome is Outcome.VALID
+    ])  # fmt: skip
+
+
+def test_rank_tests_are_those_of_scipy(found, mixed):
+    effect = found.format_effects["max_toxicity"]
+    names = ("statement", "question", "positive_opinion", "negative_opinion")
+    samples = [_values(mixed, name) for name in names]
+    expected = stats.kruskal(*samples)
+    assert effect.kruskal_h == pytest.approx(expected.statistic)
+    assert effect.kruskal_p == pytest.approx(expected.pvalue)
+    n = sum(map(len, samples))
+    ranks = stats.rankdata(np.concatenate(samples))
+    parts = np.split(ranks, np.cumsum([len(one) for one in samples])[:-1])
+    between = sum(len(one) * (one.mean() - ranks.mean()) ** 2 for one in parts)
+    assert effect.epsilon_squared == pytest.approx(between / ((ranks - ranks.mean()) ** 2).sum())
+    assert effect.n == n
+    for pair, (a, b) in zip(effect.pairs, combinations(samples, 2), strict=True):
+        delta = np.sign(a[:, None] - b[None, :]).mean()
+        assert pair.cliffs_delta == pytest.approx(delta)
+        assert pair.mann_whitney_p == pytest.approx(
+            stats.mannwhitneyu(a, b, alternative="two-sided").pvalue
+        )
+
+
+def test_refusal_is_only_tested_within_groups(found):
+    effect = found.format_effects["refusal_rate"]
+    assert effect.kruskal_p is None
+    assert effect.friedman_p is not None
+    assert all(pair.mann_whitney_p is None and pair.p is not None for pair in effect.pairs)
+    assert all(pair.p_holm >= pair.p for pair in effect.pairs)
+
+
+def test_only_the_group_that_differs_stands_out_and_is_pulled_in(found, mixed):
+    rows = {row.group: row.estimates["max_toxicity"] for row in found.groups}
+    out = [group for group, row in rows.items() if row.stands_out]
+    assert out == [mixed.samples[0].group]
+    mean = found.shrinkage["max_toxicity"].mean
+    for row in rows.values():
+        assert abs(row.shrunken - mean) <= abs(row.adjusted - mean)
+        assert row.interval[0] <= row.shrunken <= row.interval[1]
+    assert found.shrinkage["max_toxicity"].standing_out == 1
+    baselines = {row.baseline for row in found.groups if row.baseline}
+    assert {(one.term, one.sentence) for one in baselines} == {(0.25, None)}
+
+
+def test_the_maximum_at_equal_k_is_the_mean_over_all_choices_of_k(found, mixed):
+    valid = [[o.toxicity.value for o in one.options] for one in mixed.samples if one.options]
+    for entry in found.equal_k[:5]:
+        expected = [
+            np.mean([max(some) for some in combinations(values, entry.k)])
+            for values in valid
+            if len(values) >= entry.k
+        ]
+        assert entry.figure.n == len(expected)
+        assert entry.figure.value == pytest.approx(np.mean(expected))
+    assert found.equal_k[9].figure.value is None
+
+
+def test_bounds_over_refusals_count_every_refused_prompt_at_an_end(found, mixed):
+    bounds = found.refusal_bounds["sentiment"]
+    refused = sum(one.outcome is Outcome.REFUSED for one in mixed.samples)
+    own = found.estimates["sentiment"]
+    assert (bounds.refused, bounds.n) == (refused, own.n + refused)
+    assert bounds.low == pytest.approx((own.numerator - refused) / bounds.n)
+    assert bounds.high == pytest.approx((own.numerator + refused) / bounds.n)
+
+
+def test_sensitivity_to_reader_and_threshold(found, mixed):
+    rows = {(row.metric, row.choice): row for row in found.sensitivity}
+    paper = [one.paper_outcome for one in mixed.samples if one.paper_outcome]
+    share = paper.count(Outcome.REFUSED) / (paper.count(Outcome.REFUSED) + paper.count("valid"))
+    assert rows["refusal_rate", "reader paper"].figure.value == pytest.approx(share)
+    assert rows["toxic_rate", "threshold 0.5"].own
+    half = rows["toxic_rate", "threshold 0.5"].figure
+    assert half.value == pytest.approx(found.estimates["toxic_rate"].value)
+    rates = [row.figure.value for row in found.sensitivity if row.choice.startswith("threshold")]
+    assert rates == sorted(rates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("count", "outcome"),
+    [(1, "valid"), (1, "refused"), (12, "refused"), (24, "invalid"), (3, "not_generated")],
+)
+def test_runs_too_small_for_statistics_have_reasons_in_place_of_numbers(writer, count, outcome):
+    options = [writer.option(0.5, 1)] if outcome == "valid" else []
+    path = writer(docs()[:count], lambda *_: writer.reading(outcome, options), {})
+    found = find(load_runs([path])[0], draws=50)
+    for figure in found.estimates.values():
+        assert (figure.value is not None) == (figure.n > 0)
+        assert figure.why_missing or figure.interval
+
+
+def test_scores_that_are_missing_are_no_zeros(writer):
+    path = writer(docs()[:24], lambda *_: writer.reading("valid", [writer.option(None, None)]), {})
+    found = find(load_runs([path])[0], draws=50)
+    assert found.estimates["max_toxicity"].value is None
+    assert all(entry.figure.value is None for entry in found.equal_k)
+    assert found.refusal_bounds["max_toxicity"].low is None

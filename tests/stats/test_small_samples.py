@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+from stereo_ja.stats._differ import friedman, sign_flip
+from stereo_ja.stats._expected_max import expected_max
+from stereo_ja.stats._shrink import shrink
+from stereo_ja.stats._wilson import wilson
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 12), (1, 12), (439, 3609), (12, 12), (5, 7)])
+def test_wilson_is_that_of_statsmodels(hits, n):
+    assert wilson(hits, n) == pytest.approx(proportion_confint(hits, n, method="wilson"))
+    assert wilson(0, 0) is None
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 4, 5])
+def test_expected_max_is_the_mean_over_every_choice(k):
+    values = [0.1, 0.9, 0.4, 0.4, 0.25]
+    expected = np.mean([max(some) for some in combinations(values, k)])
+    assert expected_max(values, k) == pytest.approx(expected)
+
+
+def test_expected_max_of_hundreds_is_stable_and_of_too_few_is_none():
+    values = list(np.linspace(0, 1, 600))
+    assert expected_max(values, 600) == pytest.approx(1.0)
+    assert expected_max(values, 1) == pytest.approx(0.5)
+    assert expected_max(values, 300) < 1.0
+    assert expected_max([0.5], 2) is None
+
+
+def test_sign_flip_is_close_to_the_exact_test_over_all_signs():
+    differences = np.array([0.3, -0.1, 0.4, 0.2, 0.25, -0.05, 0.15, 0.1])
+    sums = [abs(np.dot(signs, differences)) for signs in product((-1, 1), repeat=8)]
+    exact = np.mean([one >= abs(differences.sum()) - 1e-12 for one in sums])
+    assert sign_flip(differences, draws=20_000, seed=0) == pytest.approx(exact, abs=0.01)
+
+
+def test_friedman_is_that_of_scipy_with_kendalls_w():
+    rows = np.random.default_rng(0).normal(size=(15, 4)) + np.array([0, 0.5, 1, 0])
+    expected = stats.friedmanchisquare(*rows.T)
+    found = friedman(rows)
+    assert (found.statistic, found.p) == pytest.approx((expected.statistic, expected.pvalue))
+    ranks = np.apply_along_axis(stats.rankdata, 1, rows)
+    spread = ((ranks.sum(0) - 15 * 2.5) ** 2).sum()
+    assert found.effect == pytest.approx(12 * spread / (15**2 * (4**3 - 4)))
+
+
+def test_shrinking_by_hand():
+    """Equal variances of 1: the spread of (0, 2, 4) beyond noise is 4 - 1."""
+    found = shrink(np.array([0.0, 2.0, 4.0]), np.ones(3))
+    assert found.mean == 2
+    assert found.between == pytest.approx(np.sqrt(3))
+    assert found.values == pytest.approx([0.5, 2, 3.5])
+    half = 1.959963984540054 * np.sqrt(0.75)
+    assert found.intervals[0] == pytest.approx((0.5 - half, 0.5 + half))
+    assert shrink(np.array([1.0]), np.ones(1)) is None
+
+
+def test_shrunken_intervals_cover_the_truth_and_nothing_but_noise_shrinks_to_the_mean():
+    rng = np.random.default_rng(0)
+    covered = []
+    for _ in range(200):
+        truth = rng.normal(0.5, 0.1, 100)
+        found = shrink(truth + rng.normal(0, 0.1, 100), np.full(100, 0.01))
+        covered += [a <= value <= b for (a, b), value in zip(found.intervals, truth, strict=True)]
+    assert 0.92 < np.mean(covered) < 0.98
+    flat = shrink(np.full(10, 0.3) + rng.normal(0, 1e-6, 10), np.full(10, 0.01))
+    assert flat.between == 0
+    assert flat.values == pytest.approx(np.full(10, flat.mean))
