@@ -13,7 +13,7 @@ from stereo_ja.analysis._tables import Field
 from stereo_ja.findings._model import Figure, IntervalKind
 from stereo_ja.findings._table import Table
 from stereo_ja.stats._interval import mean_intervals
-from stereo_ja.stats._variance import Over
+from stereo_ja.stats._variance import Over, usual_over
 from stereo_ja.stats._wilson import wilson
 from stereo_ja.stimuli import CATEGORIES, FORMATS
 
@@ -48,7 +48,7 @@ def figures_of(cells: Mapping[str, Cells], *, draws: int, seed: int) -> dict[str
     tops, bottoms = (_stack(cells.values(), end) for end in (0, 1))
     used = bottoms.sum(axis=0) > 0
     tops, bottoms = (one[:, used.any(1)][:, :, used.any(0)] for one in (tops, bottoms))
-    over = _over(*tops.shape[1:])
+    over = usual_over(*tops.shape[1:])
     intervals = _intervals(list(cells), tops, bottoms, over, draws, seed)
     alone = intervals
     if over == "groups and templates":
@@ -95,12 +95,6 @@ def _part(table: Table, rows: NDArray[Any]) -> dict[str, Cells]:
 
 def _stack(cells: Any, end: int) -> Floats:
     return np.stack([one[end] for one in cells])
-
-
-def _over(groups: int, templates: int) -> Over | None:
-    if groups > 1 and templates > 1:
-        return "groups and templates"
-    return "groups" if groups > 1 else "templates" if templates > 1 else None
 
 
 def _intervals(

@@ -11,7 +11,7 @@ from stereo_ja.analysis import KIND_OF, Estimate, Run, bounds_of, contributions,
 from stereo_ja.analysis._record import record_of
 from stereo_ja.leaderboard._model import SHOWN, Cell, Share
 from stereo_ja.stats._interval import mean_intervals
-from stereo_ja.stats._variance import Over
+from stereo_ja.stats._variance import usual_over
 
 __all__ = ["LIMITS", "cells_of"]
 
@@ -81,7 +81,7 @@ def _intervals(
     run: Run, *, draws: int, seed: int
 ) -> tuple[dict[str, tuple[float, float] | None], str | None]:
     tops, bottoms = _sums(run)
-    over = _over(*tops.shape[1:])
+    over = usual_over(*tops.shape[1:])
     if over is None:
         return dict.fromkeys(SHOWN), None
     found = mean_intervals(
@@ -93,12 +93,6 @@ def _intervals(
         seed=seed,
     )
     return dict(zip(SHOWN, found, strict=True)), f"bootstrap over {over}, calibrated"
-
-
-def _over(groups: int, templates: int) -> Over | None:
-    if groups < 2:
-        return "templates" if templates > 1 else None
-    return "groups and templates" if templates > 1 else "groups"
 
 
 def _sums(run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

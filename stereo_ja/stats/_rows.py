@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from stereo_ja.stats._interval import calibrated_interval
 from stereo_ja.stats._resample import Interval, crossed_weights, resampled_sums
+from stereo_ja.stats._variance import FEWEST_TEMPLATES
 
 __all__ = ["Rows", "draw_rows"]
 
@@ -85,11 +86,15 @@ class Rows:
 def draw_rows(groups: NDArray[Any], templates: NDArray[Any], *, draws: int, seed: int) -> Rows:
     """Draw groups and templates with replacement, independently.
 
+    Fewer than FEWEST_TEMPLATES templates are taken as given and not drawn.
+
     Args:
         groups: (n,) number of each row's group, from 0.
         templates: (n,) number of each row's template, from 0.
         draws: How many times.
         seed: Of the generator.
     """
+    if len(np.unique(templates)) < FEWEST_TEMPLATES:
+        templates = np.zeros_like(templates)
     rows, columns = (int(found.max(initial=0)) + 1 for found in (groups, templates))
     return Rows(groups, templates, *crossed_weights(rows, columns, draws=draws, seed=seed))

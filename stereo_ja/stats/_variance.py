@@ -9,11 +9,22 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Over", "Spread", "influence_of_ratio", "spread"]
+__all__ = ["FEWEST_TEMPLATES", "Over", "Spread", "influence_of_ratio", "spread", "usual_over"]
 
 Floats = NDArray[np.float64]
 Over = Literal["groups and templates", "groups", "templates"]
 """What is taken for a sample of more of its kind; the rest is taken as given."""
+
+FEWEST_TEMPLATES = 6
+"""With fewer, as within one format, a spread over templates says next to nothing (Student's t with
+one degree of freedom would span the whole scale), so they are taken as given."""
+
+
+def usual_over(groups: int, templates: int) -> Over | None:
+    """What is drawn anew for the interval of a mean over so many groups and templates."""
+    if groups > 1:
+        return "groups and templates" if templates >= FEWEST_TEMPLATES else "groups"
+    return "templates" if templates > 1 else None
 
 
 @dataclass(frozen=True)

@@ -142,3 +142,11 @@ def test_scores_that_are_missing_are_no_zeros(writer):
     assert found.estimates["max_toxicity"].value is None
     assert all(entry.figure.value is None for entry in found.equal_k)
     assert found.refusal_bounds["max_toxicity"].low is None
+
+
+def test_few_templates_are_taken_as_given(found):
+    """Two templates a format: over templates, t with one degree of freedom spans the scale."""
+    figure = found.by["format"]["positive_opinion"]["max_toxicity"]
+    assert figure.interval_kind == "groups"
+    assert figure.interval[1] - figure.interval[0] < 0.2
+    assert found.estimates["max_toxicity"].interval_kind == "groups and templates"

@@ -25,7 +25,7 @@ def test_intervals_hold_the_value_and_stay_in_the_metric_s_range(make):
     cell = row.cells["max_toxicity"]
     low, high = cell.interval
     assert 0 <= low < cell.value < high <= 1
-    assert "groups and templates" in cell.interval_kind
+    assert "bootstrap over groups" in cell.interval_kind
     # Nothing varies: no interval, and no interval of no width.
     assert row.cells["options"].interval is None
 

@@ -160,7 +160,7 @@ def test_texts_are_hashes_unless_asked_for(make):
 def test_intervals_say_how_they_were_made(make):
     ((record, _),) = records(to_eee(make.board(PLAIN)))
     uncertainty = record["evaluation_results"][0]["score_details"]["uncertainty"]
-    assert "groups and templates" in uncertainty["confidence_interval"]["method"]
+    assert "bootstrap over groups" in uncertainty["confidence_interval"]["method"]
     assert uncertainty["num_bootstrap_samples"] == 200
     assert uncertainty["standard_error"]["method"].startswith("analytic")
 
