@@ -72,7 +72,9 @@ def test_the_wheel_holds_what_the_commands_need(wheel):
         "stereo_ja/lm_eval_tasks/ja_stereotype/_ja_stereotype_base",
         "stereo_ja/stimuli/groups.tsv",
         "stereo_ja/demo/model/model.safetensors",
-        "stereo_ja/report/template.html.j2",
+        "stereo_ja/report/page/page.html.j2",
+        "stereo_ja/report/script/browser.js",
+        "stereo_ja/report/style/print.css",
     ):
         assert needed in names
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "tools"))]
