@@ -56,6 +56,13 @@ def test_full_cells_over_both_have_the_error_of_the_two_way_layout():
     assert found.df == pytest.approx(satterthwaite)
 
 
+def test_an_effect_smaller_than_chance_leaves_the_error_of_the_interaction():
+    """A chessboard: every group and template has the mean 1/2; MS interaction is 16 / 4 / 9."""
+    values, ones = np.indices((4, 4)).sum(axis=0) % 2, np.ones((4, 4))
+    found = spread(influence_of_ratio(values, ones), ones, "groups and templates")
+    assert found.error**2 == pytest.approx(16 / 4 / 9 / 16)
+
+
 @pytest.mark.parametrize("over", OVERS[:2])
 def test_the_interval_is_as_wide_as_that_of_student(over):
     """That of the means of the groups, or of the templates."""
