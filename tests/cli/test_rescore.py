@@ -30,7 +30,7 @@ def _write(path: Path, rows: list[dict[str, Any]]) -> Path:
 def journal(tmp_path: Path) -> Path:
     rows = [
         {"task": "ja_stereotype", "task_version": 2, **doc, "repeat": 0,
-         "response": "\n".join(f"{n}. {doc['group']}は{n}番目に親切です。" for n in range(1, 11))}
+         "response": "\n".join(f"{n}. {doc['group']}は{n}番「親切」です。" for n in range(1, 11))}
         for doc in SOME
     ]  # fmt: skip
     return _write(tmp_path / "run" / "generations_x.jsonl", rows)
