@@ -115,13 +115,14 @@ def key_search(folder: Path, key_in: str) -> dict[str, Any]:
     watcher.join()
     log = (folder / "out.log").read_text(encoding="utf-8", errors="replace")
     died = (folder / "died.log").read_text(encoding="utf-8", errors="replace")
+    last = [line for line in died.splitlines() if "remain" in line][-1]
     return {
         "key_in": key_in,
         "requests_with_the_key_in_the_address": in_query,
         "lines_of_debug_log": log.count("\n"),
         "addresses_in_the_log": log.count("comments:analyze"),
         "exit_when_the_service_died": code,
-        "last_line_then": [line for line in died.splitlines() if "remain" in line][-1][:400],
+        "last_line_then": last.replace(str(folder), "…"),
         "files_searched": sorted(path.name for path in folder.rglob("*") if path.is_file()),
         "files_with_the_key": sorted(holding | with_key(folder)),
         "processes_with_the_key_in_their_command_line": len(seen),
