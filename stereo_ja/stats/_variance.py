@@ -56,8 +56,9 @@ def spread(influence: NDArray[Any], weights: NDArray[Any], over: Over) -> Spread
     templates likewise. Over both, the two are added and the variance of the interaction, which
     both hold, is taken off once, as in the analysis of variance of a two-way random-effects layout
     without replication: ``(MS_group + MS_template - MS_interaction) / (G * T)`` for full cells.
-    No main effect counts for less than nothing. The degrees of freedom are those of Satterthwaite
-    (Biometrics Bulletin 2, 1946). Uneven groups count as fewer (Kish's effective number).
+    No main effect counts for less than nothing: one whose variance is below the interaction's is
+    left out. The degrees of freedom are those of Satterthwaite (Biometrics Bulletin 2, 1946), of
+    what is left in. Uneven groups count as fewer (Kish's effective number).
 
     Args:
         influence: (groups, templates), summing to 0; an empty cell is 0.
@@ -72,16 +73,17 @@ def spread(influence: NDArray[Any], weights: NDArray[Any], over: Over) -> Spread
     if any(part is None for part in parts):
         return None
     known = [part for part in parts if part is not None]
+    both, df_both = 0.0, 1.0
+    if len(known) == 2:
+        both, df_both = _interaction(influence, weights), known[0][1] * known[1][1]
+        # A main effect that is none leaves its estimate, and its uncertainty, out of the sum.
+        known = [part for part in known if part[0] > both] or [(both, df_both)]
     if len(known) == 1:
-        variance, df = known[0]
-        return Spread(sqrt(variance), df)
+        return Spread(sqrt(known[0][0]), known[0][1])
     (of_groups, df_groups), (of_templates, df_templates) = known
-    both = _interaction(influence, weights)
-    df_both = df_groups * df_templates
-    of_groups, of_templates = max(of_groups, both), max(of_templates, both)
     variance = of_groups + of_templates - both
     squares = of_groups**2 / df_groups + of_templates**2 / df_templates + both**2 / df_both
-    return Spread(sqrt(variance), variance**2 / squares if squares else df_both)
+    return Spread(sqrt(variance), variance**2 / squares)
 
 
 def _one_way(sums: Floats, weights: Floats) -> tuple[float, float] | None:

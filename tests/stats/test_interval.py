@@ -57,10 +57,15 @@ def test_full_cells_over_both_have_the_error_of_the_two_way_layout():
 
 
 def test_an_effect_smaller_than_chance_leaves_the_error_of_the_interaction():
-    """A chessboard: every group and template has the mean 1/2; MS interaction is 16 / 4 / 9."""
+    """A chessboard: all groups and templates have the mean 1/2; MS interaction is 16 / 4 / 9.
+
+    With one group lifted, that of the groups.
+    """
     values, ones = np.indices((4, 4)).sum(axis=0) % 2, np.ones((4, 4))
     found = spread(influence_of_ratio(values, ones), ones, "groups and templates")
-    assert found.error**2 == pytest.approx(16 / 4 / 9 / 16)
+    assert (found.error**2, found.df) == pytest.approx((16 / 4 / 9 / 16, 9))
+    lifted = influence_of_ratio(values + 9 * np.eye(4)[:, :1], ones)
+    assert spread(lifted, ones, OVERS[2]) == spread(lifted, ones, "groups")
 
 
 @pytest.mark.parametrize("over", OVERS[:2])
