@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
+from stereo_ja.findings._adjusted import compared_means, compared_rates
+from stereo_ja.findings._estimates import LIMITS
 from stereo_ja.findings._model import Figure, GroupEstimate, GroupRow, Shrinkage
 from stereo_ja.findings._table import Table
 from stereo_ja.stats._adjust import benjamini_hochberg
-from stereo_ja.stats._shrink import Shrunken, shrink
 
 __all__ = ["GROUP_METRICS", "group_rows"]
 
-Floats = NDArray[np.float64]
 GROUP_METRICS = ("max_toxicity", "sentiment", "refusal_rate")
 _FALSE_DISCOVERIES = 0.05
-_PRIOR_DF = 4.0
-"""Weight, in degrees of freedom, of the variance pooled over groups beside a group's own: twelve
-responses know their variance poorly, and twelve equal ones would have none (Smyth, Statistical
-Applications in Genetics and Molecular Biology 3, 2004, who estimates this weight)."""
 
 
 def group_rows(
@@ -54,19 +48,22 @@ def group_rows(
 def _estimates(
     table: Table, metric: str, raw: list[Figure]
 ) -> tuple[list[GroupEstimate], Shrinkage]:
-    adjusted, variances, dfs = _adjusted(table, *table.parts[metric])
-    known = np.flatnonzero(~np.isnan(adjusted) & (variances > 0))
-    found = shrink(adjusted[known], variances[known])
-    if found is None:
+    compare = compared_rates if metric == "refusal_rate" else compared_means
+    found = compare(table, *table.parts[metric])
+    lowest, highest = LIMITS.get(metric, (0.0, 1.0))
+    adjusted = [
+        None if np.isnan(one) else float(np.clip(one, lowest, highest)) for one in found.adjusted
+    ]
+    fit = found.shrunken
+    if fit is None:
         why = "fewer than two groups with values that vary"
         plain = [
-            GroupEstimate(figure, _number(value), None, None, None, None, False, why)
+            GroupEstimate(figure, value, None, None, None, None, False, why)
             for figure, value in zip(raw, adjusted, strict=True)
         ]
-        return plain, Shrinkage(None, None, len(known), 0, why)
-    p = _p_values(found, adjusted[known], variances[known], dfs[known])
-    q = benjamini_hochberg(p)
-    at = {int(group): place for place, group in enumerate(known)}
+        return plain, Shrinkage(None, None, len(found.known), 0, why)
+    q = benjamini_hochberg(found.p)
+    at = {int(group): place for place, group in enumerate(found.known)}
     rows = []
     for group, figure in enumerate(raw):
         place = at.get(group)
@@ -74,49 +71,15 @@ def _estimates(
             why = "no value in this group"
             rows.append(GroupEstimate(figure, None, None, None, None, None, False, why))
             continue
-        low, high = found.intervals[place]
+        low, high = (float(np.clip(end, lowest, highest)) for end in fit.intervals[place])
         quoted = q[place]
         out = quoted is not None and quoted < _FALSE_DISCOVERIES
-        out = out and not low <= found.mean <= high
-        value = float(found.values[place])
-        shown = (float(low), float(high))
+        out = out and not low <= fit.mean <= high
+        value = float(np.clip(fit.values[place], lowest, highest))
         rows.append(
-            GroupEstimate(figure, float(adjusted[group]), value, shown, p[place], quoted, out)
-        )
+            GroupEstimate(
+                figure, adjusted[group], value, (low, high), found.p[place], quoted, out
+            )
+        )  # fmt: skip
     standing = sum(row.stands_out for row in rows)
-    return rows, Shrinkage(found.mean, found.between, len(known), standing)
-
-
-def _adjusted(table: Table, top: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats]:
-    """(groups,) values cleared of which templates a group has, their variances and their df."""
-    kept = bottom > 0
-    values = top[kept] / bottom[kept]
-    group, template = table.of_group[kept], table.of_template[kept]
-    count, columns = len(table.groups), len(table.templates)
-    each = np.bincount(template, minlength=columns)
-    means = np.bincount(template, values, minlength=columns) / np.maximum(each, 1)
-    rest = values - means[template]
-    ns = np.bincount(group, minlength=count)
-    deviation = np.divide(
-        np.bincount(group, rest, minlength=count), ns, out=np.full(count, np.nan), where=ns > 0
-    )
-    squares = np.bincount(group, (rest - deviation[group]) ** 2, minlength=count)
-    own_df = np.maximum(ns - 1, 0).astype(np.float64)
-    pooled = squares.sum() / own_df.sum() if own_df.sum() else 0.0
-    spread = (squares + _PRIOR_DF * pooled) / (own_df + _PRIOR_DF)
-    base = float(means[each > 0].mean()) if each.any() else 0.0
-    return base + deviation, spread / np.maximum(ns, 1), own_df + _PRIOR_DF
-
-
-def _p_values(
-    found: Shrunken, adjusted: Floats, variances: Floats, dfs: Floats
-) -> list[float | None]:
-    from scipy.stats import t
-
-    share = sqrt(1 - 1 / len(adjusted))  # a group is a part of the mean it is held against
-    z = np.abs(adjusted - found.mean) / (np.sqrt(variances) * share)
-    return [float(one) for one in 2 * t.sf(z, dfs)]
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return rows, Shrinkage(fit.mean, fit.between, len(found.known), standing)

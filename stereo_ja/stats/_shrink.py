@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,16 +30,25 @@ class Shrunken:
     """95 %, of the true values given the estimates."""
 
 
-def shrink(estimates: Floats, variances: Floats) -> Shrunken | None:
+def shrink(
+    estimates: Floats,
+    variances: Floats,
+    variance_at: Callable[[Floats], Floats] | None = None,
+) -> Shrunken | None:
     """Pull each estimate towards the mean by ``variance / (variance + between ** 2)``.
 
     The variance between true values is the method-of-moments estimate of DerSimonian and Laird
-    (Controlled Clinical Trials 7, 1986); the rest is Morris (JASA 78, 1983) without his
-    correction for the estimation of that variance.
+    (Controlled Clinical Trials 7, 1986). The intervals are those of Morris (JASA 78, 1983): they
+    also hold that the mean and the variance between are estimated, so that they keep a width when
+    nothing but noise is seen.
 
     Args:
         estimates: (G,).
         variances: (G,) of their sampling errors, all above 0.
+        variance_at: For estimates whose sampling variance depends on the true value, as that of a
+            rate does: the variances (G,) if the true values were the given ones (G,). Only the
+            intervals use it; with ``variances`` that follow the estimates, extreme ones would
+            lose their weight.
 
     Returns:
         None with fewer than two estimates.
@@ -52,9 +62,15 @@ def shrink(estimates: Floats, variances: Floats) -> Shrunken | None:
     scale = float(weights.sum() - (weights**2).sum() / weights.sum())
     between = max(0.0, excess / scale)
     mean = float(estimates.mean())
-    kept = between / (between + variances)
+    total = between + variances
+    kept = between / total
     values = mean + kept * (estimates - mean)
-    half = _Z * np.sqrt(kept * variances)
+    own = variances if variance_at is None else variance_at(values)
+    of_mean = total.sum() / count**2
+    of_between = 2 * float(((weights * total) ** 2).sum()) / scale**2
+    of_kept = (variances / total**2) ** 2 * of_between
+    spread = kept * own + (1 - kept) ** 2 * of_mean + (estimates - mean) ** 2 * of_kept
+    half = _Z * np.sqrt(spread)
     ends = tuple(
         (float(value - arm), float(value + arm)) for value, arm in zip(values, half, strict=True)
     )

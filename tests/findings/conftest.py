@@ -31,7 +31,7 @@ def mixed(tmp_path_factory) -> Run:
             return writer.reading("refused", **paper)
         if chance < 0.13:
             return writer.reading("invalid", **paper)
-        shift = 0.35 if doc["group"] == some[0]["group"] else 0.0
+        shift = 0.2 if doc["group"] == some[0]["group"] else 0.0
         values = [
             min(1.0, max(0.0, base[doc["format"]] + shift + drawn.gauss(0, 0.05)))
             for _ in range(drawn.randint(2, 5))
