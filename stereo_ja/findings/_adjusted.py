@@ -94,7 +94,9 @@ def compared_rates(table: Table, top: Floats, bottom: Floats) -> Compared:
 
     def variance_at(rates: Floats) -> Floats:
         inside = np.clip(rates, 0, 1)
-        return variances * np.maximum(inside * (1 - inside) / (usual * (1 - usual)), 1)
+        wider = np.maximum(inside * (1 - inside) / (usual * (1 - usual)), 1)
+        found: Floats = variances * wider
+        return found
 
     found = shrink(adjusted[known], variances, variance_at)
     if found is None:

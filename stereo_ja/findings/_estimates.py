@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Any, get_args
 
@@ -26,6 +26,8 @@ Cells = tuple[Floats, Floats]
 LIMITS = {"sentiment": (-1.0, 1.0), "options": (0.0, inf)}
 _RATES = ("refusal_rate", "invalid_rate", "toxic_rate")
 """Metrics of which a response is either in or out, so that Wilson's interval fits them."""
+_OF_GROUPS = ("refusal_rate", "max_toxicity", "toxic_rate", "sentiment")
+"""What is worked out for each single group."""
 _FEW_DRAWS = 1_000
 """For the many small parts of a run; draws only say how lopsided an interval is."""
 
@@ -72,13 +74,17 @@ def breakdowns(table: Table, *, draws: int, seed: int) -> dict[str, dict[str, di
         order = [key for key in known if key in kept] + [key for key in kept if key not in known]
         few = draws if field == "format" else min(draws, _FEW_DRAWS)
         found[field] = {
-            key: figures_of(_part(table, np.array(kept[key])), draws=few, seed=seed)
+            key: figures_of(
+                _part(table, np.array(kept[key]), _OF_GROUPS if field == "group" else table.parts),
+                draws=few,
+                seed=seed,
+            )
             for key in order
         }
     return found
 
 
-def _part(table: Table, rows: NDArray[Any]) -> dict[str, Cells]:
+def _part(table: Table, rows: NDArray[Any], metrics: Iterable[str]) -> dict[str, Cells]:
     """Cells of some responses, over the groups and templates that occur among them."""
     groups, of_group = np.unique(table.of_group[rows], return_inverse=True)
     templates, of_template = np.unique(table.of_template[rows], return_inverse=True)
@@ -87,9 +93,9 @@ def _part(table: Table, rows: NDArray[Any]) -> dict[str, Cells]:
     return {
         metric: tuple(  # type: ignore[misc]
             np.bincount(cell, one[rows], minlength=shape[0] * shape[1]).reshape(shape)
-            for one in parts
+            for one in table.parts[metric]
         )
-        for metric, parts in table.parts.items()
+        for metric in metrics
     }
 
 

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 
 from stereo_ja.analysis import BASE_METRICS, Response, Run, contributions
 from stereo_ja.analysis._record import record_of
+from stereo_ja.reading._outcome import Outcome
 
-__all__ = ["Pair", "Table", "table_of"]
+__all__ = ["Added", "Pair", "Table", "table_of"]
 
 Floats = NDArray[np.float64]
 Pair = tuple[float, float]
+Added = Callable[[Response, tuple[float, ...] | None], Pair | None]
+"""From a response and its toxicities to what it adds to a metric."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class Table:
     """Metric of BASE_METRICS to (n,) numerators and (n,) denominators; 0 where a response is not
     in the metric's denominator."""
 
+    toxicities: tuple[tuple[float, ...] | None, ...] = ()
+    """(n,) toxicities of the options of valid, fully scored responses, ascending; else None."""
+
     def cells(self, top: Floats, bottom: Floats) -> tuple[Floats, Floats]:
         """Sums within each group and template: two arrays (groups, templates)."""
         rows, columns = len(self.groups), len(self.templates)
@@ -44,9 +50,10 @@ class Table:
             for one in (top, bottom)
         )
 
-    def built(self, value: Callable[[Response], Pair | None]) -> tuple[Floats, Floats]:
+    def built(self, value: Added) -> tuple[Floats, Floats]:
         """(n,) numerators and denominators of a metric that is made here."""
-        pairs = [value(one) or (0.0, 0.0) for one in self.responses]
+        seen = zip(self.responses, self.toxicities, strict=True)
+        pairs = [value(one, toxicities) or (0.0, 0.0) for one, toxicities in seen]
         found = np.array(pairs, dtype=np.float64).reshape(-1, 2)
         return found[:, 0], found[:, 1]
 
@@ -69,4 +76,12 @@ def table_of(run: Run) -> Table:
         np.array([group_at[one.group] for one in responses], dtype=np.int64),
         np.array([template_at[one.template_id] for one in responses], dtype=np.int64),
         parts,
+        tuple(_toxicities(one) for one in responses),
     )  # fmt: skip
+
+
+def _toxicities(one: Response) -> tuple[float, ...] | None:
+    values = [option.toxicity.value for option in one.options if option.toxicity is not None]
+    known = sorted(value for value in values if value is not None)
+    whole = one.outcome is Outcome.VALID and known and len(known) == len(one.options)
+    return tuple(known) if whole else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -41,4 +42,4 @@ def mixed(tmp_path_factory) -> Run:
         return writer.reading("valid", options, **extra)
 
     (run,) = load_runs([writer(some, answer, {})])
-    return run
+    return replace(run, settings=replace(run.settings, reader="rules"))

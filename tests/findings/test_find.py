@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -150,3 +151,49 @@ def test_few_templates_are_taken_as_given(found):
     assert figure.interval_kind == "groups"
     assert figure.interval[1] - figure.interval[0] < 0.2
     assert found.estimates["max_toxicity"].interval_kind == "groups and templates"
+
+
+def test_a_run_read_by_the_paper_is_not_held_against_itself(mixed):
+    run = replace(mixed, settings=replace(mixed.settings, reader="paper"))
+    rows = [row for row in find(run, draws=20).sensitivity if row.choice.startswith("reader")]
+    assert [(row.choice, row.own) for row in rows] == [("reader paper", True)] * 4
+    assert rows[0].figure.value == pytest.approx(summarise(run.samples)["refusal_rate"].value)
+
+
+def test_a_groups_findings_do_not_hang_on_the_order_of_the_samples(found, mixed):
+    again = find(replace(mixed, samples=mixed.samples[::-1]), draws=500)
+    before, after = ({row.group: row for row in one.groups} for one in (found, again))
+    assert list(after) == list(before)[::-1]
+    for group, row in before.items():
+        for metric, estimate in row.estimates.items():
+            other = after[group].estimates[metric]
+            assert other.p == pytest.approx(estimate.p)
+            assert other.shrunken == pytest.approx(estimate.shrunken)
+            assert other.raw.interval == pytest.approx(estimate.raw.interval)
+
+
+def test_the_pairing_within_groups_is_tested_and_not_only_the_pooled_values(found, mixed):
+    """Mean over groups of the difference of two formats' means, and Student's interval of it."""
+    pair = found.format_effects["max_toxicity"].pairs[0]
+    held = {}
+    for one in mixed.samples:
+        if one.options:
+            highest = max(option.toxicity.value for option in one.options)
+            held.setdefault(one.group, {}).setdefault(one.format, []).append(highest)
+    rows = [
+        np.mean(formats[pair.a]) - np.mean(formats[pair.b])
+        for formats in held.values()
+        if pair.a in formats and pair.b in formats
+    ]
+    assert (pair.groups, pair.difference) == (len(rows), pytest.approx(np.mean(rows)))
+    low, high = pair.interval
+    expected = stats.t.interval(0.95, len(rows) - 1, scale=stats.sem(rows))
+    assert high - low == pytest.approx(expected[1] - expected[0])
+
+
+def test_the_matrix_has_the_value_of_each_prompt(found, mixed):
+    matrix = found.matrices["max_toxicity"]
+    for one in mixed.samples:
+        own = matrix.values[matrix.groups.index(one.group)][matrix.templates.index(one.template_id)]
+        highest = max((option.toxicity.value for option in one.options), default=None)
+        assert own == (None if highest is None else pytest.approx(highest))
