@@ -61,6 +61,9 @@ def run(args: argparse.Namespace) -> int:
         raise UserError(f"--seed {args.seed} is negative: give 0 or more")
     if not 1 <= args.draws <= MOST_DRAWS:
         raise UserError(f"--draws {args.draws} is out of range: give 1 to {MOST_DRAWS}")
+    # Before numpy is loaded: its products here are small, and its threads and our processes would
+    # only get in each other's way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from stereo_ja.analysis import load_runs
     from stereo_ja.report import build_report
 

@@ -8,9 +8,9 @@ from typing import Any
 from stereo_ja.analysis import COVERAGE_FLOOR, Run
 from stereo_ja.compare import compare
 from stereo_ja.errors import UserError
-from stereo_ja.findings import find
 from stereo_ja.report._assets import environment, policy, script, style
 from stereo_ja.report._comparison import ComparisonView, comparison_view
+from stereo_ja.report._find_all import findings_of
 from stereo_ja.report._format import percent
 from stereo_ja.report._redact import redacted
 from stereo_ja.report._tables import OUTCOMES
@@ -46,9 +46,10 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
         msg = "no run to report on; give at least one folder that lm-eval wrote"
         raise UserError(msg)
     runs = [redacted(run) for run in runs]
+    found = findings_of(runs, draws=draws, seed=seed)
     views = [
-        view(run, find(run, draws=draws, seed=seed) if run.samples else None, position)
-        for position, run in enumerate(runs, 1)
+        view(run, findings, position)
+        for position, (run, findings) in enumerate(zip(runs, found, strict=True), 1)
     ]
     comparison = _comparison(runs, draws, seed)
     headlines = [(one.name, one.cards) for one in views]

@@ -1,0 +1,47 @@
+"""The findings of several runs, on several processors where that can be had."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from stereo_ja.analysis import Run
+from stereo_ja.findings import Findings, find
+
+__all__ = ["findings_of"]
+
+_WORTH_IT = 3
+"""Runs from which on the start of further processes pays."""
+_runs: Sequence[Run] = ()
+"""What a forked process finds here without its being copied to it."""
+
+
+def findings_of(runs: Sequence[Run], *, draws: int, seed: int) -> list[Findings | None]:
+    """``find`` of each run with samples, in order; None of the others.
+
+    Args:
+        runs: Any number.
+        draws: Bootstrap draws.
+        seed: Of the bootstrap.
+    """
+    global _runs
+    jobs = [(place, draws, seed) for place in range(len(runs))]
+    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
+    _runs = runs
+    try:
+        if len(runs) < _WORTH_IT or workers < 2:
+            return [_find(job) for job in jobs]
+        # Forked, so that the runs are shared; where there is no fork, there is no affinity either.
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            return list(pool.map(_find, jobs))
+    finally:
+        _runs = ()
+
+
+def _find(job: tuple[int, int, int]) -> Findings | None:
+    place, draws, seed = job
+    run = _runs[place]
+    return find(run, draws=draws, seed=seed) if run.samples else None
