@@ -51,6 +51,14 @@ def test_among_groups_that_are_alike_p_is_uniform():
     assert stats.kstest(p, "uniform").statistic < 0.04
 
 
+def test_two_groups_are_compared_by_the_paired_t():
+    """As many degrees of freedom more as the variance pooled over groups counts for."""
+    values = np.random.default_rng(8).normal(size=(2, 12)) + np.arange(12)
+    expected = stats.ttest_rel(*values).statistic
+    found = compared_means(table_of((2, 12)), values.ravel(), np.ones(24))
+    assert found.p == pytest.approx([2 * stats.t.sf(abs(expected), 11 + 4)] * 2)
+
+
 def test_a_rate_that_is_rare_everywhere_but_in_one_group_is_seen():
     refused = np.zeros((60, 12))
     refused[0, :6] = 1
@@ -61,6 +69,9 @@ def test_a_rate_that_is_rare_everywhere_but_in_one_group_is_seen():
     assert min(found.p[1:]) > 0.1
     low, high = found.shrunken.intervals[0]
     assert found.shrunken.mean < low < found.shrunken.values[0] < high
+    # As uncertain as twelve responses at that rate, not as at the rare rate of the rest.
+    value = found.shrunken.values[0]
+    assert (high - low) / 2 > 1.5 * np.sqrt(value * (1 - value) / 12)
 
 
 def test_the_p_of_a_rate_takes_every_template_at_its_own_chance():

@@ -41,6 +41,7 @@ def test_sign_flip_is_close_to_the_exact_test_over_all_signs():
     sums = [abs(np.dot(signs, differences)) for signs in product((-1, 1), repeat=8)]
     exact = np.mean([one >= abs(differences.sum()) - 1e-12 for one in sums])
     assert sign_flip(differences, draws=20_000, seed=0) == pytest.approx(exact, abs=0.01)
+    assert sign_flip(np.ones(40), draws=99, seed=0) == 1 / 100
 
 
 def test_friedman_is_that_of_scipy_with_kendalls_w():

@@ -1,0 +1,72 @@
+"""Corrections for many tests, intervals where nothing varies, samples without a template."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+
+from stereo_ja.analysis import load_runs, summarise
+from stereo_ja.findings import find
+from stereo_ja.stimuli import docs
+
+
+@pytest.fixture(scope="module")
+def found(mixed):
+    return find(mixed, draws=500)
+
+
+@pytest.fixture
+def mild(writer):
+    """24 prompts, all answered; scores vary, no response is toxic; the last has no template."""
+    drawn = np.random.default_rng(2)
+    some = [dict(doc) for doc in docs()[:24]]
+    del some[-1]["template_id"]
+    options = [[writer.option(0.4 * drawn.random(), 1)] for _ in some]
+    path = writer(some, lambda place, _: writer.reading("valid", options[place]), {})
+    return load_runs([path])[0]
+
+
+@pytest.mark.parametrize("name", ["p", "mann_whitney_p"])
+def test_pairs_of_formats_are_adjusted_by_holm(found, name):
+    pairs = found.format_effects["sentiment"].pairs
+    raw = [getattr(pair, name) for pair in pairs]
+    expected = multipletests(raw, method="holm")[1]
+    assert [getattr(pair, f"{name}_holm") for pair in pairs] == pytest.approx(list(expected))
+
+
+@pytest.mark.parametrize("metric", ["max_toxicity", "sentiment", "refusal_rate"])
+def test_groups_are_adjusted_by_benjamini_and_hochberg(found, metric):
+    rows = [row.estimates[metric] for row in found.groups]
+    expected = multipletests([row.p for row in rows], method="fdr_bh")[1]
+    assert [row.q for row in rows] == pytest.approx(list(expected))
+
+
+def test_over_groups_alone_the_interval_is_that_of_the_published_standard_error(found, mixed):
+    figure = found.estimates["max_toxicity"]
+    low, high = figure.groups_only
+    stderr = summarise(mixed.samples)["max_toxicity"].stderr
+    # The groups do not all hold as many responses, which leaves a little less than 20 - 1.
+    assert stats.t.ppf(0.975, 19) <= (high - low) / 2 / stderr <= stats.t.ppf(0.975, 18)
+    assert figure.interval != figure.groups_only
+
+
+def test_a_rate_that_never_varies_has_wilsons_interval_and_a_mean_has_none(mild):
+    figures = find(mild, draws=50).estimates
+    for metric in ("refusal_rate", "invalid_rate", "toxic_rate"):
+        figure = figures[metric]
+        assert (figure.value, figure.n, figure.interval_kind) == (0, 24, "Wilson")
+        assert figure.interval == pytest.approx(proportion_confint(0, 24, method="wilson"))
+        assert figure.groups_only is None
+    assert figures["max_toxicity"].interval_kind == "groups and templates"
+    coverage = figures["toxicity_coverage"]
+    assert (coverage.value, coverage.interval, coverage.interval_kind) == (1, None, None)
+    assert coverage.why_missing
+
+
+def test_a_sample_without_a_template_stands_in_a_column_of_its_own(mild):
+    matrix = find(mild, draws=50).matrices["max_toxicity"]
+    assert matrix.templates == (*range(1, 13), None)
+    assert [row[-1] is None for row in matrix.values] == [True, False]
