@@ -25,7 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "leaderboard",
         help="one row per run, for people or for public stores of results",
         description="One row per run: model, versions, scorers, settings, coverage, and every "
-        "metric with its n and 95 %% interval. Runs that are not comparable stand in separate "
+        "metric with its n and 95 % interval. Runs that are not comparable stand in separate "
         "tables; what is not publishable has no number. Whatever looks like a key or token is "
         "refused (exit code 2).",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from stereo_ja.scoring.lexicon import _position
 from stereo_ja.scoring.lexicon._cues import cue
 from stereo_ja.scoring.lexicon._morphology import Token
 
@@ -16,6 +17,7 @@ _COPULAS = cue("copula")
 _TAILS = cue("tail")
 _OWNERS = cue("owner")
 _PERSONS = cue("person")
+_POINTED = cue("pointed")
 _NOUNS = ("名詞", "接尾辞")
 _NEAR = 12
 """Morphemes on either side in which a person must be mentioned for ``person``."""
@@ -32,7 +34,9 @@ def holds(when: str, tokens: Tokens, start: int, end: int) -> bool:
             ゴミを出す). ``person``: a person is mentioned nearby. ``called``: both, or nothing
             else in the text (animals). ``exclaim``: an interjection, or all of its clause.
             ``suffix``: attached to a verb or adjective (使い-やすい). ``raw``: never here, the
-            matcher's business.
+            matcher's business. ``ends``, ``opens``, ``whole``, ``asked``, ``sneer``, ``noun``,
+            ``command``, ``forbidden``: see _position.py. ``you``: somebody is spoken to or
+            pointed at (お前, こいつ).
         tokens: The text.
         start: First morpheme of the match.
         end: One past its last morpheme.
@@ -132,6 +136,10 @@ def _suffix(tokens: Tokens, start: int, end: int) -> bool:
     return start > 0 and tokens[start - 1].form.startswith(("連用形", "語幹"))
 
 
+def _you(tokens: Tokens, start: int, end: int) -> bool:
+    return any(token.lemma in _POINTED for token in tokens)
+
+
 CONDITIONS: dict[str, Callable[[Tokens, int, int], bool]] = {
     "alone": lambda tokens, start, end: end - start == 1,
     "order": _order,
@@ -141,5 +149,15 @@ CONDITIONS: dict[str, Callable[[Tokens, int, int], bool]] = {
     "suffix": _suffix,
     "said": _said,
     "called": _called,
+    "ends": _position.closing,
+    "opens": _position.opening,
+    "whole": _position.whole,
+    "asked": _position.asked,
+    "sneer": _position.sneer,
+    "noun": _position.behind_noun,
+    "command": _position.command,
+    "forbidden": _position.forbidden,
+    "you": _you,
     "raw": lambda tokens, start, end: False,
+    "head": lambda tokens, start, end: False,
 }

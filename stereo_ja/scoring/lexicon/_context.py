@@ -14,6 +14,9 @@ Tokens = Sequence[Token]
 _REACH = 9
 """Morphemes behind a match in which a negation still belongs to it."""
 
+_LONG_QUOTE = 30
+"""Morphemes behind a match in which its closing bracket is looked for."""
+
 _LIGHT_VERBS, _LIGHT_NOUNS = cue("light_verb"), cue("light_noun")
 _THINKING = cue("thinking_verb")
 _CONTRAST = cue("contrast")
@@ -100,7 +103,7 @@ def reported(tokens: Tokens, start: int, end: int) -> str:
         ``word`` when it is talked about (「バカ」という言葉), ``speech`` when somebody said it
         (ブスと言われた), otherwise an empty string.
     """
-    position = end
+    position = _quotation_end(tokens, end)
     while position < len(tokens) and tokens[position].surface in _CLOSING:
         position += 1
     if position >= len(tokens) or tokens[position].surface not in _QUOTES:
@@ -109,6 +112,17 @@ def reported(tokens: Tokens, start: int, end: int) -> str:
     if not following.isdisjoint(_WORD_NOUNS):
         return "word"
     return "" if following.isdisjoint(_SPEECH_VERBS) else "speech"
+
+
+def _quotation_end(tokens: Tokens, end: int) -> int:
+    # The closing bracket of 「やる気がないなら帰れ」, if the match stands inside the brackets.
+    for position in range(end, min(end + _LONG_QUOTE, len(tokens))):
+        surface = tokens[position].surface
+        if surface in ("「", "『"):
+            break
+        if surface in ("」", "』"):
+            return position
+    return end
 
 
 def emphasised(tokens: Tokens, start: int, end: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,16 +28,19 @@ def find(index: Index, tokens: Sequence[Token]) -> list[Hit]:
 
     An entry matches whole morphemes, so バカ is found in バカだ and not in バカンス. The last
     morpheme may be in any form of its dictionary form. At each position the longest match whose
-    condition holds is taken. Slang marked ``raw`` is looked for at any position and displaces
-    weaker matches.
+    condition holds is taken. Entries marked ``raw`` and ``head`` are looked for besides and
+    displace weaker matches (_loose.py).
     """
     hits: list[Hit] = []
+    heads: list[int] = []
     reached = 0
-    openings, last = index.openings, len(tokens) - 1
+    openings, loose, last = index.openings, index.loose, len(tokens) - 1
     for position, token in enumerate(tokens):
+        alone, longer, head = openings.get(token) or index.opening(token)
+        if head and (head == 2 or (position < last and loose.goes_on(token, tokens[position + 1]))):
+            heads.append(position)
         if position < reached:
             continue
-        alone, longer = openings.get(token) or index.opening(token)
         hit = None
         if longer and position < last and _promising(index, token, tokens[position + 1]):
             hit = _longer(index, tokens, position)
@@ -48,7 +49,7 @@ def find(index: Index, tokens: Sequence[Token]) -> list[Hit]:
         if hit is not None:
             hits.append(hit)
             reached = hit.end
-    return _with_loose(index, tokens, hits) if index.loose else hits
+    return _with_loose(index, tokens, hits, heads)
 
 
 def _first(entries: Sequence[Entry], tokens: Sequence[Token], start: int, end: int) -> Hit | None:
@@ -87,31 +88,29 @@ def _longer(index: Index, tokens: Sequence[Token], start: int) -> Hit | None:
     return best
 
 
-def _with_loose(index: Index, tokens: Sequence[Token], hits: list[Hit]) -> list[Hit]:
-    """``hits`` and the ``raw`` entries found in the joined text, which displace weaker ones."""
-    assert index.loose is not None
-    text = "".join([token.surface for token in tokens])
-    found = index.loose.search(text)
-    if found is None:
+def _with_loose(
+    index: Index, tokens: Sequence[Token], hits: list[Hit], heads: Sequence[int]
+) -> list[Hit]:
+    """``hits`` and the loose entries of the text, which displace weaker ones.
+
+    Nothing is looked for inside a longer harmless word.
+    """
+    found = list(index.loose.find(tokens, heads))
+    if not found:
         return hits
-    ends = list(itertools.accumulate(len(token.surface) for token in tokens))
     weights = [0.0] * len(tokens)
+    harmless: list[Hit | None] = [None] * len(tokens)
     for hit in hits:
         weights[hit.start : hit.end] = [hit.entry.weight] * (hit.end - hit.start)
-    loose: list[Hit] = []
+        if hit.entry.group == "harmless":
+            harmless[hit.start : hit.end] = [hit] * (hit.end - hit.start)
     displaced = [False] * len(tokens)
-    while found is not None:
-        start = bisect.bisect_right(ends, found.start())
-        end = bisect.bisect_left(ends, found.end()) + 1
-        entry = _raw(index, found.group())
-        if max(weights[start:end]) < entry.weight:
+    loose: list[Hit] = []
+    for start, end, entry in sorted(found, key=lambda one: -one[2].weight):
+        guarded = harmless[start] is not None and harmless[start] is harmless[end - 1]
+        if not guarded and max(weights[start:end]) < entry.weight:
             loose.append(Hit(start, end, entry))
             weights[start:end] = [entry.weight] * (end - start)
             displaced[start:end] = [True] * (end - start)
-        found = index.loose.search(text, found.end())
     kept = [hit for hit in hits if not any(displaced[hit.start : hit.end])]
     return sorted(kept + loose, key=lambda hit: hit.start)
-
-
-def _raw(index: Index, key: str) -> Entry:
-    return next(entry for entry in index.written[key] if entry.when == "raw")

@@ -69,9 +69,10 @@ class Ruler:
     def _read(self, tokens: Sequence[Token]) -> Measures | None:
         if not any(token.is_word for token in tokens):
             return None
-        toxic = _toxicity.strength(find(self._toxic, tokens), tokens)
+        hits = find(self._toxic, tokens)
+        toxic = _toxicity.strength(hits, tokens)
         total = _sentiment.polarity(find(self._polar, tokens), tokens, toxic)
-        value = _toxicity.background(toxic, total)
+        value = _toxicity.background(toxic, total, _toxicity.pointed(hits))
         return Measures(value, total, _sentiment.label(total))
 
 

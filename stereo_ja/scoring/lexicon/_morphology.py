@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stereo_ja.errors import ScorerUnavailable
+from stereo_ja.scoring.lexicon._cues import cue
 from stereo_ja.scoring.lexicon._normalise import clean, fold, pieces
 
 __all__ = ["POTENTIAL", "Morphology", "Token"]
@@ -21,6 +22,8 @@ _KNOWN = r"%m\t%f[0]\t%f[1]\t%f[4]\t%f[5]\t%f[6]\t%f[7]\t%f[10]\t.\n"
 _UNKNOWN = r"%m\t%f[0]\t%f[1]\t\t\t\t%m\t%m\t.\n"
 
 _WORD_CHARACTER = re.compile("[ぁ-ゖァ-ヺ㐀-鿿々豈-﫿𠀀-𿿽]")
+_KATAKANA = re.compile("[ァ-ヶー]+")
+_NET_WORDS = cue("net_word")
 _NOT_WORDS = ("補助記号", "空白")
 POTENTIAL = "可能"
 """``subpos`` of verbs such as 使える, which unidic files under 使う."""
@@ -51,6 +54,8 @@ class Token:
     """Surface, base and lemma without repeats: what a table may call the morpheme."""
     initials: tuple[str, ...]
     """The distinct first characters of ``forms``."""
+    katakana: bool = False
+    """Written in katakana only."""
 
 
 class Morphology:
@@ -117,7 +122,9 @@ def _read(line: str) -> Token:
     if lemma == "無い":
         lemma = "ない"
     is_word = pos not in _NOT_WORDS and subpos != "数詞" and bool(_WORD_CHARACTER.search(surface))
+    is_word = is_word or surface in _NET_WORDS
+    katakana = bool(_KATAKANA.fullmatch(surface))
     surface = fold(surface)
     forms = tuple(dict.fromkeys(name for name in (surface, base, lemma) if name))
     initials = tuple(dict.fromkeys(name[0] for name in forms))
-    return Token(surface, base, lemma, pos, subpos, form, is_word, forms, initials)
+    return Token(surface, base, lemma, pos, subpos, form, is_word, forms, initials, katakana)

@@ -11,7 +11,7 @@ from stereo_ja.scoring.lexicon._tables import fingerprint
 
 __all__ = ["LexiconScorer"]
 
-GENERATION = "smoke-test-1"
+GENERATION = "smoke-test-2"
 """Raised whenever the same text with the same tables may score differently."""
 TOXIC = 0.5
 BATCH = 64

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stereo_ja.scoring.lexicon._cues import CUES, cue
+from stereo_ja.scoring.lexicon._loose import HEAD, RAW, Loose
 from stereo_ja.scoring.lexicon._morphology import Token
 from stereo_ja.scoring.lexicon._normalise import clean, fold
 
@@ -21,7 +22,7 @@ SENTIMENT = _HERE / "sentiment.tsv"
 
 _REMEMBERED = 100_000
 _NEVER_FIRST = cue("never_first")
-_SLOT = re.compile(r"\{([がをにで])\}")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 # What may stand where a table writes {が}: 頭が悪い, 頭の悪い, 頭も悪い, 頭悪い.
 _PARTICLES = {
     "が": ("が", "は", "も", "の", "って", ""),
@@ -47,8 +48,8 @@ class Entry:
     """Condition on the neighbourhood (``_context.holds``); empty for none."""
 
 
-Opening = tuple[tuple[Entry, ...], bool]
-"""Entries that are this one morpheme, and whether longer ones can begin with it."""
+Opening = tuple[tuple[Entry, ...], bool, int]
+"""Entries that are this one morpheme, whether longer ones can begin with it, and loose ones."""
 
 
 @dataclass
@@ -67,27 +68,35 @@ class Index:
     phrase_starts: frozenset[str] = frozenset()
     openings: dict[Token, Opening] = field(default_factory=dict)
     """What each morpheme can begin; filled as texts are read."""
-    loose: re.Pattern[str] | None = None
-    """Entries with ``raw``: slang the tokeniser cuts wrongly, found at any position."""
+    loose: Loose[Entry] = field(default_factory=lambda: Loose[Entry]())
+    """Entries with ``raw`` and ``head``."""
 
     def opening(self, token: Token) -> Opening:
         """What may begin with ``token``; computed once per morpheme and remembered."""
         if len(self.openings) >= _REMEMBERED:
             self.openings.clear()
         common = token.pos in ("助詞", "助動詞") and token.surface in _NEVER_FIRST
+        head = self.loose.may_begin(token)
         if token.pos == "補助記号" or common:
-            answer: Opening = ((), False)
+            answer: Opening = ((), False, head)
         else:
             alone = tuple(
                 entry
                 for form in token.forms
                 if form in self.written and _same_part(self.parts.get(form), token)
                 for entry in self.written[form]
-            )
+            ) + self._of_form(token)
             longer = token.surface in self.starts or token.lemma in self.phrase_starts
-            answer = (alone, longer)
+            answer = (alone, longer, head)
         self.openings[token] = answer
         return answer
+
+    def _of_form(self, token: Token) -> tuple[Entry, ...]:
+        # Rows such as <動詞:命令形> stand for every verb in that form.
+        kind = token.form.partition("-")[0]
+        if token.pos not in ("動詞", "助動詞") or not kind:
+            return ()
+        return tuple(self.written.get(f"<{token.pos}:{kind}>", ()))
 
 
 def rows(path: Path) -> Iterator[Entry]:
@@ -117,13 +126,14 @@ def load(entries: Sequence[Entry], tokens: Callable[[str], list[Token]]) -> Inde
         tokens: The tagger's function from text to morphemes.
     """
     index = Index()
-    raw: dict[str, None] = {}
     for entry in entries:
         for variant in _variants(entry.text, entry.when):
             key = fold(clean(variant))
+            if entry.when in (RAW, HEAD):
+                index.loose.add(entry.when, key, entry)
+                continue
             _add(index.written, key, entry)
-            if entry.when == "raw":
-                raw[key] = None
+            if key[0] == "<":
                 continue
             morphemes = tokens(variant)
             if len(morphemes) == 1:
@@ -135,9 +145,7 @@ def load(entries: Sequence[Entry], tokens: Callable[[str], list[Token]]) -> Inde
         known.sort(key=lambda entry: not entry.when)
     index.starts = _prefixes(index.written)
     index.phrase_starts = _prefixes(index.phrases)
-    if raw:
-        longest_first = sorted(raw, key=lambda key: (-len(key), key))
-        index.loose = re.compile("|".join(re.escape(key) for key in longest_first))
+    index.loose.finish()
     return index
 
 
@@ -156,7 +164,7 @@ def _add(entries: dict[str, list[Entry]], key: str, entry: Entry) -> None:
 
 def _variants(text: str, when: str) -> Iterator[str]:
     parts = _SLOT.split(text)
-    choices = [_PARTICLES[part] if i % 2 else (part,) for i, part in enumerate(parts)]
+    choices = [_choices(part) if i % 2 else (part,) for i, part in enumerate(parts)]
     for combination in itertools.product(*choices):
         plain = "".join(combination)
         yield plain
@@ -165,6 +173,11 @@ def _variants(text: str, when: str) -> Iterator[str]:
             yield plain[:-1] + _E_ROW[_U_ROW.index(plain[-1])] + "る"
         if plain.endswith("ない") and len(plain) > 2:
             yield from _polite_negatives(plain[:-2])
+
+
+def _choices(slot: str) -> Sequence[str]:
+    # {が} stands for a particle, {る|ん} for one of the spellings named.
+    return _PARTICLES[slot] if slot in _PARTICLES else slot.split("|")
 
 
 def _polite_negatives(stem: str) -> Iterator[str]:
