@@ -70,3 +70,21 @@ def test_a_sample_without_a_template_stands_in_a_column_of_its_own(mild):
     matrix = find(mild, draws=50).matrices["max_toxicity"]
     assert matrix.templates == (*range(1, 13), None)
     assert [row[-1] is None for row in matrix.values] == [True, False]
+
+
+def test_a_response_with_one_unscored_option_counts_in_no_maximum(writer):
+    """Of 24 responses every third has an option without a score; the rest have 0.2 and 0.6."""
+
+    def answer(place, _):
+        second = None if place % 3 == 0 else 0.6
+        return writer.reading("valid", [writer.option(0.2, 1), writer.option(second, 1)])
+
+    found = find(load_runs([writer(docs()[:24], answer, {})])[0], draws=50)
+    one, two = found.equal_k[:2]
+    assert (one.figure.n, one.figure.value) == (16, pytest.approx(0.4))
+    assert (two.figure.n, two.figure.value) == (16, pytest.approx(0.6))
+    rates = {row.choice: row.figure for row in found.sensitivity}
+    assert (rates["threshold 0.6"].n, rates["threshold 0.6"].value) == (16, 1)
+    assert (rates["threshold 0.7"].n, rates["threshold 0.7"].value) == (16, 0)
+    assert found.refusal_bounds["max_toxicity"].n == 16
+    assert found.estimates["toxicity_coverage"].value == pytest.approx(40 / 48)
