@@ -9,8 +9,8 @@ import pytest
 
 from stereo_ja.analysis import load_runs
 from stereo_ja.compare import compare
-from stereo_ja.report import charts
 from stereo_ja.findings import find
+from stereo_ja.report import charts
 from stereo_ja.report.charts import _library
 from stereo_ja.report.charts._style import text
 from stereo_ja.stimuli import docs
