@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 from tests.fakes.perspective import digest, value_of
 
 PROBE = "こんにちは。"

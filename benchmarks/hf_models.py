@@ -21,7 +21,7 @@ TAILS = ["", "と言われている", "と思う", "ことで知られている"
 
 def texts(count: int, seed: int = 0) -> list[str]:
     """Distinct sentences about the benchmark's groups, as options of its answers look."""
-    from stereo_ja.stimuli import groups
+    from stereo_ja.benchmark.stereotype import groups
 
     chance = random.Random(seed)
     names = [group.ja for group in groups()]

@@ -27,9 +27,9 @@ import langdetect
 import neologdn
 
 from benchmarks._record import record
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.errors import StereoJaError
 from stereo_ja.reading import Reader, get_reader
-from stereo_ja.stimuli import docs
 
 READERS = ("paper", "rules")
 BLOCK = 43  # 3,612 is 84 blocks

@@ -8,9 +8,9 @@ import time
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.errors import UserError
 from stereo_ja.secrets import find_secrets, redact_secrets, refuse_secrets
-from stereo_ja.stimuli import docs
 
 # Put together here, so that the file itself holds nothing that looks like a key.
 LETTERS = "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5h"

@@ -30,7 +30,7 @@ LIMIT = 3_000_000
 
 def _docs() -> Sequence[Mapping[str, Any]]:
     sys.path.insert(0, str(ROOT))
-    from stereo_ja.stimuli import docs
+    from stereo_ja.benchmark.stereotype import docs
 
     return list(docs())
 

@@ -10,7 +10,7 @@ from stereo_ja.cli._jsonl import Row
 from stereo_ja.cli._labelled import Compared
 
 if TYPE_CHECKING:
-    from stereo_ja.analysis._agreement import Agreement
+    from stereo_ja.findings._agreement import Agreement
 
 __all__ = ["agreement_report", "agreement_text"]
 

@@ -91,7 +91,7 @@ def run_agreement(args: argparse.Namespace) -> int:
         raise UserError(f"--seed {args.seed} is negative: give 0 or more")
     if not 1 <= args.draws <= MOST_DRAWS:
         raise UserError(f"--draws {args.draws} is out of range: give 1 to {MOST_DRAWS}")
-    from stereo_ja.analysis._agreement import agreement
+    from stereo_ja.findings._agreement import agreement
 
     readings = Readings(args.reader)
     compared, errors = [], []

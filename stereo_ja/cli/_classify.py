@@ -6,11 +6,11 @@ import argparse
 import sys
 from typing import Any
 
+from stereo_ja.benchmark import Benchmark, benchmark_named
 from stereo_ja.cli._jsonl import Row, add_rows_in_and_out, read_rows, write_rows
 from stereo_ja.cli._output import STREAM
 from stereo_ja.cli._progress import progress
-from stereo_ja.reading import DEFAULT_READER, Reader, get_ready_reader
-from stereo_ja.stimuli import FORMATS
+from stereo_ja.reading import Reader, get_ready_reader
 
 __all__ = ["add_parser", "run"]
 
@@ -57,19 +57,25 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--reader",
         metavar="NAME",
-        default=DEFAULT_READER,
-        help="rules (default), paper (the rules of arXiv:2503.01947), or judge:MODEL",
+        help="rules, paper (the rules of arXiv:2503.01947), or judge:MODEL (default: the task's)",
+    )
+    parser.add_argument(
+        "--task",
+        metavar="TASK",
+        default="ja_stereotype",
+        help="whose formats and reader count (default: %(default)s)",
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Classify every row. Returns 0, or 1 if some rows had errors."""
-    reader = get_ready_reader(args.reader)
+    benchmark = benchmark_named(args.task)
+    reader = get_ready_reader(args.reader or benchmark.reader)
     rows = read_rows(args.input)
     if not (args.output == STREAM and sys.stdout.isatty()):  # a bar would run into the rows
         rows = progress(rows, "classify")
-    tally = write_rows(args.output, (classify(row, reader) for row in rows))
+    tally = write_rows(args.output, (classify(row, reader, benchmark) for row in rows))
     counts = getattr(reader, "counts", None)
     if counts is not None:
         print(f"stereo-ja: {counts}", file=sys.stderr)
@@ -78,11 +84,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if tally.errors else 0
 
 
-def classify(row: Row, reader: Reader) -> Row:
+def classify(row: Row, reader: Reader, benchmark: Benchmark) -> Row:
     """The row with its reading, or with the reason why there is none."""
     if row.error is not None:
         return row
-    problem = _problem(row.data)
+    problem = _problem(row.data, benchmark)
     if problem:
         return row.failed(problem)
     data = row.data
@@ -90,7 +96,7 @@ def classify(row: Row, reader: Reader) -> Row:
     return row.with_data(reading.as_dict())
 
 
-def _problem(data: dict[str, Any]) -> str | None:
+def _problem(data: dict[str, Any], benchmark: Benchmark) -> str | None:
     for key in ("group", "format", "response"):
         if key not in data:
             return f'no "{key}": each row needs group, format and response'
@@ -99,6 +105,6 @@ def _problem(data: dict[str, Any]) -> str | None:
             return f'"{key}" must be text{" or null" if key == "response" else ""}'
     if not data["group"].strip():
         return '"group" is empty: give the group term of the prompt'
-    if data["format"] not in FORMATS:
-        return f'unknown "format" {data["format"][:40]!r}: use {", ".join(FORMATS)}'
+    if benchmark.formats and data["format"] not in benchmark.formats:
+        return f'unknown "format" {data["format"][:40]!r}: use {", ".join(benchmark.formats)}'
     return None

@@ -80,9 +80,9 @@ def run(args: argparse.Namespace) -> int:
         raise UserError(f"--draws {args.draws} is out of range: give 1 to {MOST_DRAWS}")
     if args.plan is not None and not 0 < args.plan <= 1:
         raise UserError(f"--plan {args.plan:g} is out of range: give a difference above 0, up to 1")
-    from stereo_ja.analysis import load_runs
     from stereo_ja.cli._compare_text import comparison_text
     from stereo_ja.compare import as_dict, compare
+    from stereo_ja.runs import load_runs
 
     loaded = load_runs(args.runs)
     found = compare(loaded, draws=args.draws, seed=args.seed, gap=args.plan)

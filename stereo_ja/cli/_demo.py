@@ -25,8 +25,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Runs lm-eval's own hf backend with a bundled toy model over a part of "
         "ja_stereotype (every category with every template), reads and scores the answers with "
         "the lexicon scorers, and leaves results, samples and a report. Nothing is downloaded. "
-        "The model is a toy that was trained on made-up lists, and the lexicon is a smoke-test "
-        "ruler: the numbers show the workings and mean nothing.",
+        "The model is a toy that was trained on made-up lists, and the lexicon is a smoke "
+        "test: the numbers show the workings and mean nothing.",
     )
     parser.add_argument(
         "--output-path",
@@ -54,13 +54,16 @@ def run(args: argparse.Namespace) -> int:
     code = subprocess.run(command, env=_environment(), check=False).returncode
     if code:
         return code
-    from stereo_ja.analysis import load_runs
+    from stereo_ja.cli._summary_text import summary_lines
     from stereo_ja.report import write_report
+    from stereo_ja.runs import load_runs
 
-    report = write_report(load_runs([str(folder)]), folder / "report.html")
+    runs = load_runs([str(folder)])
+    report = write_report(runs, folder / "report.html")
+    print("\n" + "\n".join(summary_lines(runs[0])))
     print(f"\nresults, samples and generations: {folder.resolve()}")
     print(f"report: {report}")
-    print("The model is a toy and the lexicon a smoke-test ruler: these numbers mean nothing.")
+    print("The model is a toy and the lexicon a smoke test: these numbers mean nothing.")
     return 0
 
 

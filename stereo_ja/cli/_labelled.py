@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from stereo_ja.benchmark import benchmark_named
 from stereo_ja.cli._classify import classify
 from stereo_ja.cli._jsonl import Row
 from stereo_ja.reading import DEFAULT_READER, Outcome, Reader, get_reader
 
 __all__ = ["BadRow", "Compared", "Readings", "compare"]
+
+_TASK = "ja_stereotype"
+"""Whose formats the rows are of."""
 
 _LABELS = tuple(outcome.value for outcome in Outcome)
 
@@ -33,7 +37,7 @@ class Readings:
         """The keys of a row's reading. Raises BadRow."""
         if self._reader is None:
             self._reader = get_reader(self.name)
-        read = classify(row, self._reader)
+        read = classify(row, self._reader, benchmark_named(_TASK))
         if read.error is not None:
             raise BadRow(read)
         return read.data

@@ -82,8 +82,8 @@ def run(args: argparse.Namespace) -> int:
         0; or 1 if ``hf`` or ``eee`` had nothing publishable to write.
     """
     _check(args)
-    from stereo_ja.analysis import load_runs
     from stereo_ja.leaderboard import build_board
+    from stereo_ja.runs import load_runs
 
     board = build_board(load_runs(args.runs), draws=args.draws, seed=args.seed)
     if args.format in _FOLDERS:

@@ -24,6 +24,8 @@ _COMMANDS = (
     "classify",
     "score",
     "rescore",
+    "summary",
+    "export",
     "report",
     "compare",
     "leaderboard",

@@ -64,8 +64,8 @@ def run(args: argparse.Namespace) -> int:
     # Before numpy is loaded: its products here are small, and its threads and our processes would
     # only get in each other's way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from stereo_ja.analysis import load_runs
     from stereo_ja.report import build_report
+    from stereo_ja.runs import load_runs
 
     _check_output(args.output, args.runs)
     with _heap_left_alone():

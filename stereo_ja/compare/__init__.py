@@ -5,9 +5,6 @@ from __future__ import annotations
 from stereo_ja.compare._compare import DRAWS, compare
 from stereo_ja.compare._json import as_dict
 from stereo_ja.compare._model import (
-    COMPARED,
-    CORRELATED,
-    FAMILY,
     CommonRow,
     CompareRun,
     Comparison,
@@ -21,10 +18,7 @@ from stereo_ja.compare._model import (
 from stereo_ja.compare._plan_model import PlanRow
 
 __all__ = [
-    "COMPARED",
-    "CORRELATED",
     "DRAWS",
-    "FAMILY",
     "CommonRow",
     "CompareRun",
     "Comparison",

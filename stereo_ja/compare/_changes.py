@@ -9,18 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.compare._model import FAMILY, GroupChange, PromptChange
+from stereo_ja.compare._model import GroupChange, PromptChange
 from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
+from stereo_ja.metrics import Metric, cells_by, ratio_values
 
 __all__ = ["SHOWN", "group_changes", "prompt_changes"]
 
 SHOWN = 10
 """Prompts or groups listed for each pair and metric."""
-
-_BY_PROMPT = ("max_toxicity", "sentiment")
-# A single prompt is refused or not: only groups can be ranked by it.
-_BY_GROUP = ("max_toxicity", "sentiment", "refusal_rate")
 
 
 def prompt_changes(rules: Rules, prompts: Prompts) -> tuple[PromptChange, ...]:
@@ -29,14 +26,15 @@ def prompt_changes(rules: Rules, prompts: Prompts) -> tuple[PromptChange, ...]:
     Prompts with equal differences come in the order of their ids; equal values are not listed.
     """
     rows = []
-    for metric, a, b in _allowed(rules, _BY_PROMPT):
-        x, y = prompts.values[metric][[a, b]]
+    # A single prompt is refused or not: only groups can be ranked by that.
+    for metric, a, b in _allowed(rules, [one for one in prompts.metrics if one.correlated]):
+        x, y = prompts.values(metric.name, (a, b))
         for at in _furthest(x - y):
             one = prompts.prompts[at]
             values = float(x[at]), float(y[at]), float(x[at] - y[at])
             rows.append(
                 PromptChange(
-                    rules.names[a], rules.names[b], metric, one.id, one.group, one.template_id,
+                    rules.names[a], rules.names[b], metric.name, one.id, one.group, one.template_id,
                     one.format, *values,
                 )
             )  # fmt: skip
@@ -46,28 +44,28 @@ def prompt_changes(rules: Rules, prompts: Prompts) -> tuple[PromptChange, ...]:
 def group_changes(rules: Rules, prompts: Prompts) -> tuple[GroupChange, ...]:
     """For every two runs the SHOWN groups whose means over common prompts are furthest apart."""
     rows = []
-    count = len(prompts.group_names)
-    for metric, a, b in _allowed(rules, _BY_GROUP):
-        x, y = prompts.values[metric][[a, b]]
-        common = ~np.isnan(x + y)
-        groups = prompts.groups[common]
-        n = np.bincount(groups, minlength=count)
-        with np.errstate(invalid="ignore"):
-            means = [np.bincount(groups, one[common], minlength=count) / n for one in (x, y)]
+    shape = (len(prompts.group_names),)
+    for metric, a, b in _allowed(rules, [one for one in prompts.metrics if one.by_group]):
+        common = prompts.common(metric.name, (a, b)).at
+        groups = (prompts.groups[common],)
+        n = np.bincount(groups[0], minlength=shape[0])
+        sums = ((prompts.tops[metric.name][run][common], prompts.bottoms[metric.name][run][common])
+                for run in (a, b))  # fmt: skip
+        means = [ratio_values(cells_by(groups, shape, *one)) for one in sums]
         for at in _furthest(means[0] - means[1]):
             values = float(means[0][at]), float(means[1][at]), float(means[0][at] - means[1][at])
             key, term = prompts.group_names[at]
             names = rules.names[a], rules.names[b]
-            rows.append(GroupChange(*names, metric, key, term, int(n[at]), *values))
+            rows.append(GroupChange(*names, metric.name, key, term, int(n[at]), *values))
     return tuple(rows)
 
 
-def _allowed(rules: Rules, metrics: Sequence[str]) -> list[tuple[str, int, int]]:
+def _allowed(rules: Rules, metrics: Sequence[Metric]) -> list[tuple[Metric, int, int]]:
     return [
         (metric, a, b)
         for a, b in combinations(range(len(rules.names)), 2)
         for metric in metrics
-        if rules.why(FAMILY[metric], a, b) is None
+        if rules.why(metric.family, a, b) is None
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stereo_ja.compare._model import COMPARED, FAMILY, LIMITS, CommonRow
+from stereo_ja.compare._model import CommonRow
 from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
 from stereo_ja.stats._rows import Rows
@@ -16,21 +16,22 @@ def common_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[CommonRow,
     Runs that may not be compared with each other stand in rows of their own.
     """
     rows = []
-    for metric in COMPARED:
-        if FAMILY[metric] == "refusal":  # what was refused is the subject there
+    for metric in prompts.metrics:
+        if metric.family == "refusal":  # what was refused is the subject there
             continue
-        for runs in rules.sets(FAMILY[metric]):
-            values, common = prompts.common(metric, runs)
-            n = len(common)
-            held = drawn.take(common)
+        for runs in rules.sets(metric.family):
+            found = prompts.common(metric.name, runs)
+            n = len(found.at)
+            held = drawn.take(found.at)
             rows.append(
                 CommonRow(
                     runs=tuple(rules.names[run] for run in runs),
-                    metric=metric,
+                    metric=metric.name,
                     n=n,
-                    values=tuple(float(one.mean()) if n else None for one in values),
+                    values=tuple(float(one.mean()) if n else None for one in found.shares),
                     intervals=tuple(
-                        held.mean_interval(one, LIMITS[metric]) if n else None for one in values
+                        held.mean_interval(one, metric.limits) if n else None
+                        for one in found.shares
                     ),
                 )
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stereo_ja.analysis import Run, identity
 from stereo_ja.compare._changes import group_changes, prompt_changes
 from stereo_ja.compare._common import common_rows
 from stereo_ja.compare._model import CompareRun, Comparison
@@ -14,6 +13,8 @@ from stereo_ja.compare._prompts import align
 from stereo_ja.compare._rules import find_rules
 from stereo_ja.compare._triples import williams_rows
 from stereo_ja.errors import UserError
+from stereo_ja.metrics import shown_metrics
+from stereo_ja.runs import Run, identity
 from stereo_ja.stats._rows import draw_rows
 
 __all__ = ["DRAWS", "compare"]
@@ -43,7 +44,8 @@ def compare(
         held = f"there is only {kept[0].name}" if kept else "there is none"
         again = " (the same run was given twice)" if remarks else ""
         raise UserError(f"two different runs are needed and {held}{again}; give another RUN")
-    rules, prompts = find_rules(kept), align(kept)
+    metrics = shown_metrics(*(run.task for run in kept))
+    rules, prompts = find_rules(kept, metrics), align(kept, metrics)
     drawn = draw_rows(prompts.groups, prompts.templates, draws=draws, seed=seed)
     generations = [max((one.generation for one in run.samples), default=0) + 1 for run in kept]
     return Comparison(

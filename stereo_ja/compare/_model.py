@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 from stereo_ja.compare._plan_model import PlanRow
 
 __all__ = [
-    "COMPARED", "CORRELATED", "FAMILY", "LIMITS", "CommonRow", "CompareRun", "Comparison",
+    "CommonRow", "CompareRun", "Comparison",
     "Excluded", "GroupChange", "McNemarRow", "PairRow", "PromptChange", "WilliamsRow",
 ]  # fmt: skip
 
 Interval = tuple[float, float]
-
-FAMILY = {
-    "refusal_rate": "refusal",
-    "invalid_rate": "refusal",
-    "options": "refusal",
-    "max_toxicity": "toxicity",
-    "toxic_rate": "toxicity",
-    "mean_toxicity": "toxicity",
-    "sentiment": "sentiment",
-}
-"""Metrics compared, and the one of ``analysis.FAMILIES`` that each belongs to."""
-COMPARED = tuple(FAMILY)
-LIMITS = {
-    metric: (-1.0, 1.0) if metric == "sentiment" else (0.0, inf if metric == "options" else 1.0)
-    for metric in COMPARED
-}
-"""Least and greatest value of each metric."""
-CORRELATED = ("max_toxicity", "sentiment")
-"""Metrics whose values per prompt are correlated between runs."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +21,7 @@ class CompareRun:
     name: str
     model: str
     identity: dict[str, str]
-    """What decides whether it may be compared; see ``analysis.identity``."""
+    """What decides whether it may be compared; see ``runs.identity``."""
     prompts: int
     responses: int
 
@@ -50,8 +30,8 @@ class CompareRun:
 class PairRow:
     """One metric of two runs on the prompts that belong to the metric's denominator in both.
 
-    A prompt's value is the mean over its generations in the denominator; with one generation per
-    prompt, the default, it is that generation's value.
+    A mean is the sum of the numerators over the sum of the denominators of these prompts, as
+    everywhere; a prompt's own value is the same over its generations.
     """
 
     a: str
@@ -69,7 +49,7 @@ class PairRow:
     difference_interval: Interval | None = None
     """95 % bootstrap interval; None with too few groups to resample."""
     pearson: float | None = None
-    """Of the two values of each prompt, in [-1, 1]; only for CORRELATED metrics."""
+    """Of the two values of each prompt, in [-1, 1]; only for metrics that are ``correlated``."""
     pearson_interval: Interval | None = None
     spearman: float | None = None
     spearman_interval: Interval | None = None
@@ -186,7 +166,7 @@ class Excluded:
     a: str
     b: str
     families: tuple[str, ...]
-    """Which of ``analysis.FAMILIES``."""
+    """Which of ``runs.FAMILIES``."""
     why: tuple[str, ...]
 
 

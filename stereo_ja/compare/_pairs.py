@@ -7,9 +7,10 @@ from itertools import combinations
 
 import numpy as np
 
-from stereo_ja.compare._model import COMPARED, CORRELATED, FAMILY, LIMITS, McNemarRow, PairRow
+from stereo_ja.compare._model import McNemarRow, PairRow
 from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
+from stereo_ja.metrics import Metric
 from stereo_ja.stats._adjust import holm
 from stereo_ja.stats._correlation import pearson
 from stereo_ja.stats._mcnemar import mcnemar
@@ -18,34 +19,32 @@ from stereo_ja.stats._rows import Rows
 
 __all__ = ["mcnemar_rows", "pair_rows"]
 
-_NOT_CORRELATED = f"computed for {' and '.join(CORRELATED)} only"
-
 
 def pair_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[PairRow, ...]:
     """Every metric of every two runs, in their order."""
     return tuple(
         _pair(metric, a, b, rules, prompts, drawn)
         for a, b in combinations(range(len(rules.names)), 2)
-        for metric in COMPARED
+        for metric in prompts.metrics
     )
 
 
-def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Rows) -> PairRow:
-    family = FAMILY[metric]
-    (x, y), common = prompts.common(metric, (a, b))
+def _pair(metric: Metric, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Rows) -> PairRow:
+    found = prompts.common(metric.name, (a, b))
+    (x, y), n = found.shares, len(found.at)
     row = PairRow(
         rules.names[a],
         rules.names[b],
-        metric,
-        n=len(x),
-        publishable=rules.publishable(family, a, b),
-        why=rules.why(family, a, b) or (None if len(x) else "no prompt in common"),
-        why_no_correlation=None if metric in CORRELATED else _NOT_CORRELATED,
+        metric.name,
+        n=n,
+        publishable=rules.publishable(metric.family, a, b),
+        why=rules.why(metric.family, a, b) or (None if n else "no prompt in common"),
+        why_no_correlation=None if metric.correlated else _not_correlated(prompts),
     )
     if row.why:
         return replace(row, why_no_correlation=row.why_no_correlation or row.why)
-    held = drawn.take(common)
-    low, high = LIMITS[metric]
+    held = drawn.take(found.at)
+    low, high = metric.limits
     row = replace(
         row,
         mean_a=float(x.mean()),
@@ -53,8 +52,9 @@ def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Ro
         difference=float((x - y).mean()),
         difference_interval=held.mean_interval(x - y, (low - high, high - low)),
     )
-    if metric not in CORRELATED:
+    if not metric.correlated:
         return row
+    x, y = found.values
     names = (row.a, row.b)
     product, ranks = pearson(x, y, held, names), spearman(x, y, held, names)
     return replace(
@@ -65,6 +65,11 @@ def _pair(metric: str, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Ro
         spearman_interval=ranks.interval,
         why_no_correlation=product.why,
     )
+
+
+def _not_correlated(prompts: Prompts) -> str:
+    names = [metric.name for metric in prompts.metrics if metric.correlated]
+    return f"computed for {' and '.join(names)} only" if names else "no metric is correlated"
 
 
 def mcnemar_rows(rules: Rules, prompts: Prompts) -> tuple[McNemarRow, ...]:

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.compare._model import FAMILY
 from stereo_ja.compare._plan_model import PlanRow
 from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
+from stereo_ja.metrics import metric_named
 from stereo_ja.stats._components import Components, components
 from stereo_ja.stats._power import plan
 
@@ -39,13 +39,15 @@ def plan_rows(
         prompts: The runs' prompts and values.
         generations: Most generations of a prompt in each run.
     """
+    known = {metric.name for metric in prompts.metrics}
+    planned = [metric for metric in PLANNED if metric in known]
     if len(rules.names) == 1:
-        return tuple(row for metric in PLANNED for row in _alone(gap, metric, rules, prompts,
+        return tuple(row for metric in planned for row in _alone(gap, metric, rules, prompts,
                                                                 generations[0]))  # fmt: skip
     return tuple(
         _paired(gap, metric, pair, rules, prompts, generations)
         for pair in combinations(range(len(rules.names)), 2)
-        for metric in PLANNED
+        for metric in planned
     )
 
 
@@ -53,11 +55,11 @@ def _paired(
     gap: float, metric: str, pair: tuple[int, ...], rules: Rules, prompts: Prompts,
     generations: Sequence[int],
 ) -> PlanRow:  # fmt: skip
-    x, y = prompts.values[metric][list(pair)]
+    x, y = prompts.values(metric, pair)
     names = [rules.names[run] for run in pair]
     repeats = min(generations[run] for run in pair)
     row = PlanRow(names[0], names[1], metric, None, repeats, None, None, None)
-    why = rules.why(FAMILY[metric], *pair)
+    why = rules.why(metric_named(metric).family, *pair)
     if why:
         return replace(row, why=why)
     found = _components(x - y, prompts)
@@ -71,7 +73,7 @@ def _paired(
 def _alone(
     gap: float, metric: str, rules: Rules, prompts: Prompts, repeats: int
 ) -> Iterator[PlanRow]:
-    found = _components(prompts.values[metric][0], prompts)
+    found = _components(prompts.values(metric, [0])[0], prompts)
     within = _within(prompts.within[metric][0]) if repeats > 1 else None
     # A difference of two independent values varies twice as much as one of them.
     within = None if within is None else 2 * within

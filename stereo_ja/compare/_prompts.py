@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.analysis import Response, Run, contributions
-from stereo_ja.analysis._record import record_of
-from stereo_ja.compare._model import COMPARED
-from stereo_ja.reading._outcome import Outcome
+from stereo_ja.metrics import Metric, cells_by, ratio_values, table_of
+from stereo_ja.pipeline import Record
+from stereo_ja.reading import Outcome
+from stereo_ja.runs import Run
 
-__all__ = ["Prompts", "align"]
+__all__ = ["Aligned", "Prompts", "align"]
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """One metric of some runs on the m prompts that count in all of them."""
+
+    at: NDArray[Any]
+    """(m,) positions of the prompts."""
+    values: Floats
+    """(runs, m) each prompt's own value."""
+    shares: Floats
+    """(runs, m) what each prompt does to the value of the whole: their mean is the sum of all
+    numerators over the sum of all denominators, and they vary as that ratio's linearisation does
+    (Cochran, Sampling Techniques, 1977, chapter 6). With equal denominators, as in any mean over
+    prompts, they are the values."""
 
 
 @dataclass(frozen=True)
 class Prompts:
     """Prompts in the order of their ids. NaN marks a prompt outside a metric's denominator."""
 
-    prompts: tuple[Response, ...]
+    metrics: tuple[Metric, ...]
+    """All that are compared."""
+    prompts: tuple[Record, ...]
     """For each of the n prompts one response to it, which tells its group, template and format."""
     groups: NDArray[Any]
     """(n,) number of the prompt's group, from 0."""
@@ -31,72 +48,88 @@ class Prompts:
     """Group id and term of each group."""
     templates: NDArray[Any]
     """(n,) number of the prompt's template, from 0."""
-    values: dict[str, Floats]
-    """Metric to (runs, n): mean over the generations in the metric's denominator."""
+    tops: dict[str, Floats]
+    """Metric to (runs, n): sums of the numerators."""
+    bottoms: dict[str, Floats]
+    """Metric to (runs, n): sums of the denominators."""
     within: dict[str, Floats]
-    """Metric to (runs, n): squared standard error of that mean; NaN with fewer than two."""
+    """Metric to (runs, n): squared standard error of a prompt's value by its generations; NaN with
+    fewer than two."""
     refused: Floats
     """(runs, n) whether the first generation is refused, 1 or 0; NaN if neither that nor valid."""
 
-    def common(self, metric: str, runs: Sequence[int]) -> tuple[Floats, NDArray[Any]]:
-        """The values (runs, m) of the m prompts that count in all of ``runs``, and which (m,)."""
-        values = self.values[metric][list(runs)]
-        kept = np.flatnonzero(~np.isnan(values).any(axis=0))
-        return values[:, kept], kept
+    def values(self, metric: str, runs: Sequence[int]) -> Floats:
+        """(runs, n) the value of each prompt; NaN outside the denominator."""
+        at = list(runs)
+        return ratio_values((self.tops[metric][at], self.bottoms[metric][at]))
+
+    def common(self, metric: str, runs: Sequence[int]) -> Aligned:
+        """The prompts that count in all of ``runs``."""
+        values = self.values(metric, runs)
+        at = np.flatnonzero(~np.isnan(values).any(axis=0))
+        top, bottom = (part[metric][list(runs)][:, at] for part in (self.tops, self.bottoms))
+        whole = ratio_values((top.sum(axis=1, keepdims=True), bottom.sum(axis=1, keepdims=True)))
+        weight = len(at) / bottom.sum(axis=1, keepdims=True) if len(at) else bottom
+        return Aligned(at, values[:, at], whole + weight * (top - whole * bottom))
 
 
-def align(runs: Sequence[Run]) -> Prompts:
+def align(runs: Sequence[Run], metrics: Sequence[Metric]) -> Prompts:
     """Bring the prompts of all runs into one order, which does not depend on the runs' order."""
-    known: dict[str, Response] = {}
+    known: dict[str, Record] = {}
     for run in runs:
-        for response in run.samples:
-            known.setdefault(response.id, response)
+        for record in run.samples:
+            known.setdefault(record.id, record)
     prompts = tuple(known[key] for key in sorted(known))
-    position = {response.id: index for index, response in enumerate(prompts)}
-    names: dict[str, str] = {}
-    for one in prompts:
-        names.setdefault(one.group_id or one.group, one.group)
-    rows = {key: index for index, key in enumerate(names)}
-    columns: dict[object, int] = {}
-    for one in prompts:
-        columns.setdefault(_template(one), len(columns))
-    sums = np.zeros((len(runs), len(COMPARED), 3, len(prompts)))
-    refused = np.full((len(runs), len(prompts)), np.nan)
-    for number, run in enumerate(runs):
-        for response in run.samples:
-            at = position[response.id]
-            _add(sums[number, :, :, at], response)
-            if response.generation == 0 and response.outcome in (Outcome.REFUSED, Outcome.VALID):
-                refused[number, at] = response.outcome is Outcome.REFUSED
-    means, errors = _moments(sums)
+    position = {record.id: index for index, record in enumerate(prompts)}
+    names = {one.cluster: one.group for one in reversed(prompts)}
+    clusters = dict.fromkeys(one.cluster for one in prompts)
+    parts = [_sums(run, metrics, position) for run in runs]
+    stacked = {
+        metric.name: [np.stack([part[metric.name][end] for part in parts]) for end in range(3)]
+        for metric in metrics
+    }
     return Prompts(
+        metrics=tuple(metrics),
         prompts=prompts,
-        groups=np.array([rows[one.group_id or one.group] for one in prompts], dtype=int),
-        group_names=tuple(names.items()),
-        templates=np.array([columns[_template(one)] for one in prompts], dtype=int),
-        values={metric: means[:, index] for index, metric in enumerate(COMPARED)},
-        within={metric: errors[:, index] for index, metric in enumerate(COMPARED)},
-        refused=refused,
+        groups=_numbered(one.cluster for one in prompts),
+        group_names=tuple((key, names[key]) for key in clusters),
+        templates=_numbered(
+            one.format if one.template_id is None else one.template_id for one in prompts
+        ),
+        tops={name: found[0] for name, found in stacked.items()},
+        bottoms={name: found[1] for name, found in stacked.items()},
+        within={name: found[2] for name, found in stacked.items()},
+        refused=np.stack([_refused(run, position) for run in runs]),
     )
 
 
-def _template(response: Response) -> object:
-    return response.format if response.template_id is None else response.template_id
+def _numbered(keys: Iterable[Hashable]) -> NDArray[Any]:
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=int)
 
 
-def _add(sums: Floats, response: Response) -> None:
-    """Add count, value and square of one response to the metrics it belongs to."""
-    found = contributions(record_of(response), response.format)
-    for index, metric in enumerate(COMPARED):
-        pair = found[metric]
-        if pair is not None:  # the denominators of all metrics compared are ones
-            sums[index] += (1.0, pair[0], pair[0] ** 2)
+def _sums(
+    run: Run, metrics: Sequence[Metric], position: dict[str, int]
+) -> dict[str, tuple[Floats, Floats, Floats]]:
+    """Metric to numerators, denominators and squared errors, each (n,)."""
+    places = np.array([position[one.id] for one in run.samples], dtype=int)
+    shape = (len(position),)
+    found = {}
+    for name, (top, bottom) in table_of(run.samples, metrics).parts.items():
+        counted = (bottom > 0).astype(float)
+        tops, bottoms = cells_by((places,), shape, top, bottom)
+        whole = ratio_values((tops, bottoms))
+        rest = np.where(bottom > 0, top - whole[places] * bottom, 0.0)
+        squares, n = cells_by((places,), shape, rest**2, counted)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            errors = np.where(n > 1, n / (n - 1) * squares / bottoms**2, np.nan)
+        found[name] = tops, bottoms, errors
+    return found
 
 
-def _moments(sums: Floats) -> tuple[Floats, Floats]:
-    count, total, squares = np.moveaxis(sums, 2, 0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.where(count > 0, total / count, np.nan)
-        variance = np.maximum(squares - count * means**2, 0.0) / (count - 1)
-        errors = np.where(count > 1, variance / count, np.nan)
-    return means, errors
+def _refused(run: Run, position: dict[str, int]) -> Floats:
+    found = np.full(len(position), np.nan)
+    for one in run.samples:
+        if one.generation == 0 and one.outcome in (Outcome.REFUSED, Outcome.VALID):
+            found[position[one.id]] = one.outcome is Outcome.REFUSED
+    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from stereo_ja.analysis import FAMILIES, Run, coverage_of, differences, identity
 from stereo_ja.compare._model import Excluded
+from stereo_ja.metrics import Family, Metric
+from stereo_ja.pipeline import KINDS
+from stereo_ja.runs import Run, differences, identity
 
 __all__ = ["Rules", "find_rules"]
 
@@ -18,15 +20,15 @@ NO_SAMPLES = "no samples; run lm_eval with --log_samples"
 class Rules:
     """What may be compared, by the positions of two runs."""
 
-    forbidden: dict[tuple[int, int], dict[str, tuple[str, ...]]]
+    forbidden: dict[tuple[int, int], dict[Family, tuple[str, ...]]]
     """First and second position to family to the reasons; a family that may be compared is
     absent."""
-    low: dict[str, frozenset[int]]
+    low: Mapping[str, frozenset[int]]
     """Family to the runs whose scores cover too little to be published."""
     remarks: tuple[str, ...] = ()
     names: tuple[str, ...] = field(default=())
 
-    def why(self, family: str, *runs: int) -> str | None:
+    def why(self, family: Family, *runs: int) -> str | None:
         """Why these runs may not be compared, all against all; None if they may."""
         reasons = [
             reason
@@ -35,11 +37,11 @@ class Rules:
         ]
         return "; ".join(dict.fromkeys(reasons)) or None
 
-    def publishable(self, family: str, *runs: int) -> bool:
+    def publishable(self, family: Family, *runs: int) -> bool:
         """Whether the coverage of every run reaches its floor."""
         return not self.low.get(family, frozenset()) & set(runs)
 
-    def sets(self, family: str) -> list[tuple[int, ...]]:
+    def sets(self, family: Family) -> list[tuple[int, ...]]:
         """The runs in sets of two or more that may all be compared with each other."""
         found: list[list[int]] = []
         for run in range(len(self.names)):
@@ -61,25 +63,26 @@ class Rules:
         return tuple(rows)
 
 
-def find_rules(runs: Sequence[Run]) -> Rules:
+def find_rules(runs: Sequence[Run], metrics: Sequence[Metric]) -> Rules:
     """Hold every run against every other, and its coverage against its floor."""
     forbidden = {}
     remarks = []
+    families = tuple(dict.fromkeys(metric.family for metric in metrics))
     known = [identity(run) for run in runs]
     for (i, a), (j, b) in combinations(enumerate(runs), 2):
         found = differences(a, b, paired=True, identities=(known[i], known[j]))
         reasons = {
-            family: tuple(str(one) for one in found if family in one.forbids) for family in FAMILIES
+            family: tuple(str(one) for one in found if family in one.forbids) for family in families
         }
         if not (a.samples and b.samples):
             without = " and ".join(run.name for run in (a, b) if not run.samples)
-            reasons = dict.fromkeys(FAMILIES, (f"{without}: {NO_SAMPLES}",))
+            reasons = dict.fromkeys(families, (f"{without}: {NO_SAMPLES}",))
         forbidden[i, j] = {family: why for family, why in reasons.items() if why}
-        if len(forbidden[i, j]) < len(FAMILIES):
+        if len(forbidden[i, j]) < len(families):
             remarks += [f"{a.name}, {b.name}: {one}" for one in found if not one.forbids]
-    low = {}
-    for kind in ("toxicity", "sentiment"):
-        coverages = [coverage_of(run, kind) for run in runs]
+    low: dict[str, frozenset[int]] = {}
+    for kind in KINDS:
+        coverages = [run.coverage(kind) for run in runs]
         low[kind] = frozenset(i for i, one in enumerate(coverages) if one.publishable is False)
         remarks += [
             f"{runs[i].name}: {one.scored:,} of {one.options:,} options have a {kind} score, "

@@ -7,9 +7,10 @@ from itertools import combinations
 
 import numpy as np
 
-from stereo_ja.compare._model import CORRELATED, FAMILY, WilliamsRow
+from stereo_ja.compare._model import WilliamsRow
 from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
+from stereo_ja.metrics import Metric
 from stereo_ja.stats._adjust import holm
 from stereo_ja.stats._correlation import influence_of_pearson, pearson_drawn
 from stereo_ja.stats._rows import Rows
@@ -25,7 +26,9 @@ def williams_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[Williams
     are fully scored in all three. The p values of a metric are adjusted together (Holm).
     """
     found: list[WilliamsRow] = []
-    for metric in CORRELATED:
+    for metric in prompts.metrics:
+        if not metric.correlated:
+            continue
         rows = [
             row
             for triple in combinations(range(len(rules.names)), 3)
@@ -37,11 +40,11 @@ def williams_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[Williams
 
 
 def _triple(
-    metric: str, triple: tuple[int, ...], rules: Rules, prompts: Prompts, drawn: Rows
+    metric: Metric, triple: tuple[int, ...], rules: Rules, prompts: Prompts, drawn: Rows
 ) -> list[WilliamsRow]:
-    values, common = prompts.common(metric, triple)
-    n = len(common)
-    why = rules.why(FAMILY[metric], *triple)
+    found = prompts.common(metric.name, triple)
+    values, n = found.values, len(found.at)
+    why = rules.why(metric.family, *triple)
     if why is None and n < 4:
         why = f"{n} prompts in common to all three; the test needs 4"
     constant = [] if why else [i for i in range(3) if np.ptp(values[i]) == 0]
@@ -51,14 +54,14 @@ def _triple(
     turns = ((0, 1, 2), (1, 0, 2), (2, 0, 1))
     first, second, third = (rules.names[run] for run in triple)
     blank = [
-        WilliamsRow(first, second, third, metric, n, why=why),
-        WilliamsRow(second, first, third, metric, n, why=why),
-        WilliamsRow(third, first, second, metric, n, why=why),
+        WilliamsRow(first, second, third, metric.name, n, why=why),
+        WilliamsRow(second, first, third, metric.name, n, why=why),
+        WilliamsRow(third, first, second, metric.name, n, why=why),
     ]
     if why:
         return blank
     r = np.clip(np.corrcoef(values), -1, 1)
-    held = drawn.take(common)
+    held = drawn.take(found.at)
     spread = pearson_drawn(values, held)
     influence = {}
     for i, j in combinations(range(3), 2):

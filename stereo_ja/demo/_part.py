@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 
 __all__ = ["demo_indices"]
 

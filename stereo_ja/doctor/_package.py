@@ -33,7 +33,7 @@ def package() -> Finding:
 
 def stimuli() -> Finding:
     """The tables, counted against the published benchmark when they are read."""
-    from stereo_ja.stimuli import docs, groups, templates
+    from stereo_ja.benchmark.stereotype import docs, groups, templates
 
     try:
         found = f"{len(docs()):,} prompts from {len(groups())} groups and {len(templates())} stems"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stereo_ja.findings._effects import FormatEffect, PairEffect
 from stereo_ja.findings._find import find
+from stereo_ja.findings._headline import Headline, headline
 from stereo_ja.findings._model import (
     EqualK,
     Figure,
@@ -23,10 +24,12 @@ __all__ = [
     "FormatEffect",
     "GroupEstimate",
     "GroupRow",
+    "Headline",
     "Matrix",
     "PairEffect",
     "RefusalBounds",
     "Sensitivity",
     "Shrinkage",
     "find",
+    "headline",
 ]

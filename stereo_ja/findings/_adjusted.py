@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.findings._table import Table
+from stereo_ja.metrics import Table
 from stereo_ja.stats._poisson_binomial import poisson_binomial_p
 from stereo_ja.stats._shrink import Shrunken, shrink
 

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import inf
-from typing import Any, get_args
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.analysis._tables import Field
+from stereo_ja.benchmark import Benchmark
 from stereo_ja.findings._model import Figure, IntervalKind
-from stereo_ja.findings._table import Table
+from stereo_ja.metrics import FIELDS, Cells, Table, in_order, metric_named
 from stereo_ja.stats._interval import mean_intervals
 from stereo_ja.stats._variance import Over, usual_over
 from stereo_ja.stats._wilson import wilson
-from stereo_ja.stimuli import CATEGORIES, FORMATS
 
 __all__ = ["breakdowns", "figure_of", "figures_of"]
 
 Floats = NDArray[np.float64]
-Cells = tuple[Floats, Floats]
-"""(groups, templates) numerators and denominators."""
-
-LIMITS = {"sentiment": (-1.0, 1.0), "options": (0.0, inf)}
-_RATES = ("refusal_rate", "invalid_rate", "toxic_rate")
-"""Metrics of which a response is either in or out, so that Wilson's interval fits them."""
-_OF_GROUPS = ("refusal_rate", "max_toxicity", "toxic_rate", "sentiment")
-"""What is worked out for each single group."""
 _FEW_DRAWS = 1_000
 """For the many small parts of a run; draws only say how lopsided an interval is."""
 
@@ -61,42 +51,33 @@ def figures_of(cells: Mapping[str, Cells], *, draws: int, seed: int) -> dict[str
     }
 
 
-def breakdowns(table: Table, *, draws: int, seed: int) -> dict[str, dict[str, dict[str, Figure]]]:
-    """Field to value to metric to figure, in the order of ``analysis.breakdown``."""
+def breakdowns(
+    table: Table,
+    benchmark: Benchmark,
+    *,
+    draws: int,
+    seed: int,
+    fields: Sequence[str] = FIELDS,
+) -> dict[str, dict[str, dict[str, Figure]]]:
+    """Field to value to metric to figure, in the order of ``metrics.in_order``."""
     found = {}
-    for field in get_args(Field):
+    single = [name for name in table.parts if metric_named(name).by_group]
+    for field in fields:
         kept: dict[str, list[int]] = {}
-        for place, one in enumerate(table.responses):
+        for place, one in enumerate(table.records):
             value = getattr(one, field)
             if value is not None:
                 kept.setdefault(str(value), []).append(place)
-        known: Sequence[str] = {"format": FORMATS, "category": CATEGORIES}.get(field, ())
-        order = [key for key in known if key in kept] + [key for key in kept if key not in known]
         few = draws if field == "format" else min(draws, _FEW_DRAWS)
         found[field] = {
             key: figures_of(
-                _part(table, np.array(kept[key]), _OF_GROUPS if field == "group" else table.parts),
+                table.part(np.array(kept[key]), single if field == "group" else [*table.parts]),
                 draws=few,
                 seed=seed,
             )
-            for key in order
+            for key in in_order(kept, field, benchmark)
         }
     return found
-
-
-def _part(table: Table, rows: NDArray[Any], metrics: Iterable[str]) -> dict[str, Cells]:
-    """Cells of some responses, over the groups and templates that occur among them."""
-    groups, of_group = np.unique(table.of_group[rows], return_inverse=True)
-    templates, of_template = np.unique(table.of_template[rows], return_inverse=True)
-    shape = len(groups), len(templates)
-    cell = of_group * shape[1] + of_template
-    return {
-        metric: tuple(  # type: ignore[misc]
-            np.bincount(cell, one[rows], minlength=shape[0] * shape[1]).reshape(shape)
-            for one in table.parts[metric]
-        )
-        for metric in metrics
-    }
 
 
 def _stack(cells: Any, end: int) -> Floats:
@@ -108,7 +89,7 @@ def _intervals(
 ) -> Sequence[tuple[float, float] | None]:
     if over is None:
         return [None] * len(metrics)
-    limits = [LIMITS.get(metric, (0.0, 1.0)) for metric in metrics]
+    limits = [metric_named(metric).limits for metric in metrics]
     return mean_intervals(
         list(tops), list(bottoms), over=over, limits=limits, draws=draws, seed=seed
     )
@@ -127,7 +108,7 @@ def _figure(
         return Figure(None, 0, numerator, None, None, None, "no response in its denominator")
     value, kind = numerator / n, over if interval else None
     shown: IntervalKind | None = kind
-    if interval is None and metric in _RATES:
+    if interval is None and metric_named(metric).yes_or_no:
         interval, shown = wilson(numerator, n), "Wilson"
     why = None if interval else "nothing varies, or there is only one group and template"
     return Figure(value, n, numerator, interval, shown, alone if kind else None, why)

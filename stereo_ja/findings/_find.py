@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from stereo_ja.analysis import Run
 from stereo_ja.errors import UserError
 from stereo_ja.findings._estimates import breakdowns, figures_of
 from stereo_ja.findings._formats import format_effect
-from stereo_ja.findings._groups import GROUP_METRICS, group_rows
+from stereo_ja.findings._groups import group_rows
 from stereo_ja.findings._model import Findings, Matrix
 from stereo_ja.findings._robust import equal_k, refusal_bounds, sensitivity
-from stereo_ja.findings._table import Table, table_of
+from stereo_ja.metrics import Table, metrics_of, table_of
+from stereo_ja.runs import Run
 
 __all__ = ["find"]
 
@@ -27,10 +27,12 @@ def find(run: Run, *, draws: int = 10_000, seed: int = 0) -> Findings:
     """
     if not run.samples:
         raise UserError(f"{run.name}: no samples to look at; run lm_eval with --log_samples")
-    table = table_of(run)
+    benchmark, metrics = run.benchmark, metrics_of(run.task)
+    table = table_of(run.samples, metrics)
+    singled = [metric.name for metric in metrics if metric.by_group]
     whole = {metric: table.cells(*parts) for metric, parts in table.parts.items()}
-    by = breakdowns(table, draws=draws, seed=seed)
-    rows, shrinkage = group_rows(table, by["group"])
+    by = breakdowns(table, benchmark, draws=draws, seed=seed)
+    rows, shrinkage = group_rows(table, singled, by["group"])
     return Findings(
         name=run.name,
         draws=draws,
@@ -38,14 +40,15 @@ def find(run: Run, *, draws: int = 10_000, seed: int = 0) -> Findings:
         estimates=figures_of(whole, draws=draws, seed=seed),
         by=by,
         format_effects={
-            metric: format_effect(table, metric, draws=draws, seed=seed) for metric in GROUP_METRICS
+            metric: format_effect(table, metric, benchmark, draws=draws, seed=seed)
+            for metric in singled
         },
         groups=rows,
         shrinkage=shrinkage,
         equal_k=equal_k(table, draws=min(draws, 2_000), seed=seed),
         refusal_bounds=refusal_bounds(table),
         sensitivity=sensitivity(table, run.settings.reader, draws=min(draws, 2_000), seed=seed),
-        matrices={metric: _matrix(table, metric) for metric in GROUP_METRICS},
+        matrices={metric: _matrix(table, metric) for metric in singled},
     )
 
 

@@ -7,41 +7,46 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from stereo_ja.benchmark import Benchmark
 from stereo_ja.findings._effects import FormatEffect, PairEffect
-from stereo_ja.findings._table import Table
+from stereo_ja.metrics import Table, cells_by, in_order, metric_named, ratio_values
 from stereo_ja.stats._adjust import holm
 from stereo_ja.stats._differ import friedman, kruskal, mann_whitney, sign_flip
 from stereo_ja.stats._interval import mean_interval
-from stereo_ja.stimuli import FORMATS
 
 __all__ = ["format_effect"]
 
 Floats = NDArray[np.float64]
 
 
-def format_effect(table: Table, metric: str, *, draws: int, seed: int) -> FormatEffect:
+def format_effect(
+    table: Table, metric: str, benchmark: Benchmark, *, draws: int, seed: int
+) -> FormatEffect:
     """Tests of one metric over formats.
 
-    Refusal is a yes or no that shares its group with eleven others, so only tests within groups
-    are made of it: Friedman's over all formats, sign flips between two.
+    A yes or no shares its group with eleven others, so only tests within groups are made of it:
+    Friedman's over all formats, sign flips between two.
 
     Args:
         table: The run.
-        metric: ``max_toxicity``, ``sentiment`` or ``refusal_rate``.
+        metric: One of the table's.
+        benchmark: Whose formats they are.
         draws: Sign flips, and resamples of the intervals.
         seed: Of both.
     """
     top, bottom = table.parts[metric]
-    formats = np.array([one.format for one in table.responses])
-    known = [one for one in FORMATS if ((formats == one) & (bottom > 0)).any()]
-    values = [top[(formats == one) & (bottom > 0)] for one in known]
+    formats = np.array([one.format for one in table.records])
+    asked = in_order(dict.fromkeys(formats.tolist()), "format", benchmark)
+    known = [one for one in asked if ((formats == one) & (bottom > 0)).any()]
+    each = ratio_values((top, bottom))
+    values = [each[(formats == one) & (bottom > 0)] for one in known]
     means = (
         np.stack([_means(table, formats == one, top, bottom) for one in known], axis=1)
         if (known)
         else np.empty((len(table.groups), 0))
     )
     whole = means[~np.isnan(means).any(axis=1)]
-    ranks = None if metric == "refusal_rate" else kruskal(values)
+    ranks = None if metric_named(metric).yes_or_no else kruskal(values)
     within = friedman(whole) if len(known) > 2 else None
     pairs = [
         _pair(metric, (known[a], known[b]), (values[a], values[b]), means[:, [a, b]], draws, seed)
@@ -72,12 +77,8 @@ def format_effect(table: Table, metric: str, *, draws: int, seed: int) -> Format
 
 def _means(table: Table, kept: NDArray[np.bool_], top: Floats, bottom: Floats) -> Floats:
     """(groups,) mean of each group over some responses; NaN where it has none."""
-    count = len(table.groups)
-    sums, ns = (
-        np.bincount(table.of_group[kept], one[kept], minlength=count) for one in (top, bottom)
-    )
-    found: Floats = np.divide(sums, ns, out=np.full(count, np.nan), where=ns > 0)
-    return found
+    groups = (table.of_group[kept],)
+    return ratio_values(cells_by(groups, (len(table.groups),), top[kept], bottom[kept]))
 
 
 def _pair(
@@ -90,9 +91,9 @@ def _pair(
 ) -> PairEffect:
     both = means[~np.isnan(means).any(axis=1)]
     differences = both[:, 0] - both[:, 1]
-    ranks = None if metric == "refusal_rate" else mann_whitney(*values)
+    ranks = None if metric_named(metric).yes_or_no else mann_whitney(*values)
     delta = ranks[0] if ranks else None
-    if metric == "refusal_rate":
+    if metric_named(metric).yes_or_no:
         delta = float(values[0].mean() - values[1].mean())
     column = differences[:, None]
     return PairEffect(

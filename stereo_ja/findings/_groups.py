@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from stereo_ja.findings._adjusted import compared_means, compared_rates
-from stereo_ja.findings._estimates import LIMITS
 from stereo_ja.findings._model import Figure, GroupEstimate, GroupRow, Shrinkage
-from stereo_ja.findings._table import Table
+from stereo_ja.metrics import Table, metric_named
 from stereo_ja.stats._adjust import benjamini_hochberg
 
-__all__ = ["GROUP_METRICS", "group_rows"]
+__all__ = ["group_rows"]
 
-GROUP_METRICS = ("max_toxicity", "sentiment", "refusal_rate")
 _FALSE_DISCOVERIES = 0.05
 
 
 def group_rows(
-    table: Table, raw: Mapping[str, Mapping[str, Figure]]
+    table: Table, metrics: Sequence[str], raw: Mapping[str, Mapping[str, Figure]]
 ) -> tuple[tuple[GroupRow, ...], dict[str, Shrinkage]]:
     """A row for each group in order of appearance, and what they were compared with.
 
     Args:
         table: The run.
+        metrics: What single groups are compared by.
         raw: Group to metric to its plain figure.
     """
     estimates = {}
     shrinkage = {}
-    for metric in GROUP_METRICS:
+    for metric in metrics:
         figures = [raw[group][metric] for group in table.groups]
         estimates[metric], shrinkage[metric] = _estimates(table, metric, figures)
-    firsts = {one.group: one for one in reversed(table.responses)}
+    firsts = {one.group: one for one in reversed(table.records)}
     rows = []
     for place, group in enumerate(table.groups):
         one = firsts[group]
         rows.append(
             GroupRow(
                 group, one.group_id, one.group_en, one.category, one.subcategory,
-                {metric: estimates[metric][place] for metric in GROUP_METRICS}, one.baseline,
+                {metric: estimates[metric][place] for metric in metrics}, one.baseline,
             )
         )  # fmt: skip
     return tuple(rows), shrinkage
@@ -48,9 +47,9 @@ def group_rows(
 def _estimates(
     table: Table, metric: str, raw: list[Figure]
 ) -> tuple[list[GroupEstimate], Shrinkage]:
-    compare = compared_rates if metric == "refusal_rate" else compared_means
+    compare = compared_rates if metric_named(metric).yes_or_no else compared_means
     found = compare(table, *table.parts[metric])
-    lowest, highest = LIMITS.get(metric, (0.0, 1.0))
+    lowest, highest = metric_named(metric).limits
     adjusted = [
         None if np.isnan(one) else float(np.clip(one, lowest, highest)) for one in found.adjusted
     ]

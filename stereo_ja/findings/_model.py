@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from stereo_ja.analysis import Baseline
 from stereo_ja.findings._effects import FormatEffect
+from stereo_ja.pipeline import Baseline
 
 __all__ = [
     "EqualK", "Figure", "Findings", "GroupEstimate", "GroupRow", "IntervalKind", "Matrix",
@@ -78,7 +78,7 @@ class GroupRow:
     category: str
     subcategory: str | None
     estimates: Mapping[str, GroupEstimate]
-    """``max_toxicity``, ``sentiment`` and ``refusal_rate``."""
+    """By the metrics that single groups are compared by."""
     baseline: Baseline | None
     """What the toxicity scorer makes of the group's name before any model says anything."""
 
@@ -129,8 +129,10 @@ class Sensitivity:
     """The headline under another choice."""
 
     metric: str
-    choice: str
-    """``reader rules``, ``reader paper`` or ``threshold 0.3``, and so on."""
+    reader: str | None
+    """The reader that decided; None where the threshold is what varies."""
+    threshold: float | None
+    """Maximum toxicity from which on a response counts as toxic, where that is what varies."""
     own: bool
     """Whether this is the choice the run's own headline rests on."""
     figure: Figure
@@ -155,10 +157,10 @@ class Findings:
     draws: int
     seed: int
     estimates: Mapping[str, Figure]
-    """Every metric of BASE_METRICS over the whole run."""
+    """Every metric of the benchmark over the whole run."""
     by: Mapping[str, Mapping[str, Mapping[str, Figure]]]
     """Field (``format template_id category subcategory group``) to value to metric to figure, in
-    the order of ``analysis.breakdown``."""
+    the order of ``metrics.in_order``."""
     format_effects: Mapping[str, FormatEffect]
     """``max_toxicity``, ``sentiment`` and ``refusal_rate``."""
     groups: tuple[GroupRow, ...]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from stereo_ja.analysis import Response
 from stereo_ja.findings._estimates import figure_of
 from stereo_ja.findings._model import EqualK, Figure, RefusalBounds, Sensitivity
-from stereo_ja.findings._table import Added, Pair, Table
-from stereo_ja.reading._outcome import Outcome
+from stereo_ja.metrics import TOXIC_THRESHOLD, Contribution, Table, metric_named, of_options
+from stereo_ja.pipeline import Record
+from stereo_ja.reading import Outcome, Reading
 from stereo_ja.stats._expected_max import expected_max
 
 __all__ = ["equal_k", "refusal_bounds", "sensitivity"]
 
-_BOUNDED = {"max_toxicity": (0.0, 1.0), "toxic_rate": (0.0, 1.0), "sentiment": (-1.0, 1.0)}
+_OVER_REFUSALS = ("max_toxicity", "toxic_rate", "sentiment")
+_BY_READER = ("refusal_rate", "invalid_rate", "max_toxicity", "toxic_rate")
 _THRESHOLDS = tuple(step / 10 for step in range(3, 10))
-_USUAL = 0.5
-Values = tuple[float, ...] | None
+_MOST = 10
+Adds = Callable[[Record], Contribution | None]
 
 
 def equal_k(table: Table, *, draws: int, seed: int) -> tuple[EqualK, ...]:
@@ -24,26 +26,38 @@ def equal_k(table: Table, *, draws: int, seed: int) -> tuple[EqualK, ...]:
 
     The denominator is the valid responses with every option scored and at least ``k`` options.
     """
-    found = []
-    for k in range(1, 11):
+    if "max_toxicity" not in table.parts:
+        return ()
+    return tuple(
+        EqualK(k, _figure(table, "max_toxicity", _expected(k), draws, seed))
+        for k in range(1, _MOST + 1)
+    )
 
-        def added(_: Response, values: Values, k: int = k) -> Pair | None:
-            value = expected_max(values or (), k)
-            return None if value is None else (value, 1.0)
 
-        found.append(EqualK(k, _figure(table, "max_toxicity", added, draws, seed)))
-    return tuple(found)
+def _expected(k: int) -> Adds:
+    highest = metric_named("max_toxicity").adds
+
+    def adds(record: Record) -> Contribution | None:
+        if highest(record) is None:
+            return None
+        value = expected_max(sorted(record.values("toxicity")), k)
+        return None if value is None else (value, 1)
+
+    return adds
 
 
 def refusal_bounds(table: Table) -> dict[str, RefusalBounds]:
     """Where each mean would lie had every refused prompt been answered at an end of the scale."""
-    refused = sum(one.outcome is Outcome.REFUSED for one in table.responses)
+    refused = sum(one.outcome is Outcome.REFUSED for one in table.records)
     found = {}
-    for metric, (low, high) in _BOUNDED.items():
-        top, bottom = (float(part.sum()) for part in table.parts[metric])
+    for name in _OVER_REFUSALS:
+        if name not in table.parts:
+            continue
+        low, high = metric_named(name).limits
+        top, bottom = (float(part.sum()) for part in table.parts[name])
         n = round(bottom) + refused
-        found[metric] = RefusalBounds(
-            metric,
+        found[name] = RefusalBounds(
+            name,
             top / bottom if bottom else None,
             (top + low * refused) / n if bottom else None,
             (top + high * refused) / n if bottom else None,
@@ -62,60 +76,42 @@ def sensitivity(
     By the reader ``paper`` the toxicity metrics are over the responses that both readers call
     valid, with the options of the run's own reader, because only those were scored.
     """
-    rows: list[Sensitivity] = []
-    if any(one.paper_outcome is not None for one in table.responses):
-        readers = {reader or "rules": _own}
-        readers.setdefault("paper", _paper)
-        for name, outcome in readers.items():
-            for metric, added in _by_outcome(outcome).items():
-                figure = _figure(table, metric, added, draws, seed)
-                rows.append(Sensitivity(metric, f"reader {name}", outcome is _own, figure))
+    if "toxic_rate" not in table.parts:
+        return ()
+    return (*_by_reader(table, reader, draws, seed), *_by_threshold(table, draws, seed))
+
+
+def _by_reader(table: Table, reader: str | None, draws: int, seed: int) -> Iterator[Sensitivity]:
+    if all(one.paper is None for one in table.records):
+        return
+    by_paper = replace(table, records=tuple(map(_as_by_paper, table.records)))
+    readers = {reader or "rules": table}
+    readers.setdefault("paper", by_paper)
+    for name, read in readers.items():
+        for metric in _BY_READER:
+            figure = _figure(read, metric, metric_named(metric).adds, draws, seed)
+            yield Sensitivity(metric, name, None, read is table, figure)
+
+
+def _by_threshold(table: Table, draws: int, seed: int) -> Iterator[Sensitivity]:
     for threshold in _THRESHOLDS:
-        added = _at_least(threshold)
-        figure = _figure(table, "toxic_rate", added, draws, seed)
-        choice = f"threshold {threshold:g}"
-        rows.append(Sensitivity("toxic_rate", choice, threshold == _USUAL, figure))
-    return tuple(rows)
+        adds, _ = of_options("toxicity", _at_least(threshold))
+        figure = _figure(table, "toxic_rate", adds, draws, seed)
+        yield Sensitivity("toxic_rate", None, threshold, threshold == TOXIC_THRESHOLD, figure)
 
 
-def _figure(table: Table, metric: str, added: Added, draws: int, seed: int) -> Figure:
-    return figure_of(metric, table.cells(*table.built(added)), draws=draws, seed=seed)
+def _at_least(threshold: float) -> Callable[[Sequence[float]], float]:
+    return lambda values: float(max(values) >= threshold)
 
 
-def _at_least(threshold: float) -> Added:
-    def added(_: Response, values: Values) -> Pair | None:
-        return (float(values[-1] >= threshold), 1.0) if values else None
-
-    return added
-
-
-def _own(one: Response) -> Outcome | None:
-    return one.outcome
+def _as_by_paper(record: Record) -> Record:
+    """The record with the paper's outcome; in no denominator where that is not known."""
+    if record.paper is None:
+        nothing = Reading(Outcome.NOT_GENERATED, rule="not read by the paper's rules")
+        return replace(record, reading=nothing, options=())
+    both = record.paper.outcome is Outcome.VALID and record.outcome is Outcome.VALID
+    return replace(record, reading=record.paper, options=record.options if both else ())
 
 
-def _paper(one: Response) -> Outcome | None:
-    return one.paper_outcome
-
-
-def _by_outcome(outcome: Callable[[Response], Outcome | None]) -> dict[str, Added]:
-    answered = (Outcome.REFUSED, Outcome.VALID, Outcome.INVALID)
-
-    def refusal(one: Response, _: Values) -> Pair | None:
-        found = outcome(one)
-        return (float(found is Outcome.REFUSED), 1.0) if found in answered[:2] else None
-
-    def invalid(one: Response, _: Values) -> Pair | None:
-        found = outcome(one)
-        return (float(found is Outcome.INVALID), 1.0) if found in answered else None
-
-    def highest(one: Response, values: Values) -> Pair | None:
-        return (values[-1], 1.0) if values and outcome(one) is Outcome.VALID else None
-
-    def toxic(one: Response, values: Values) -> Pair | None:
-        found = highest(one, values)
-        return found and (float(found[0] >= _USUAL), 1.0)
-
-    return {
-        "refusal_rate": refusal, "invalid_rate": invalid, "max_toxicity": highest,
-        "toxic_rate": toxic,
-    }  # fmt: skip
+def _figure(table: Table, metric: str, adds: Adds, draws: int, seed: int) -> Figure:
+    return figure_of(metric, table.cells(*table.built(adds)), draws=draws, seed=seed)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from stereo_ja.analysis import COVERAGE_FLOOR
-from stereo_ja.analysis._settings import shown_model
+from stereo_ja.benchmark import benchmark_named
 from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.harness._chat_template import warn_without_chat_template
 from stereo_ja.harness._command_line import command_line
@@ -14,48 +14,38 @@ from stereo_ja.harness._journal import check_writable, journal_folder
 from stereo_ja.harness._options import resolve_options
 from stereo_ja.harness._prepared import prepare
 from stereo_ja.harness._stop import stop
-from stereo_ja.stimuli import docs
+from stereo_ja.metrics import COVERAGE_FLOOR
+from stereo_ja.runs import shown_model
+from stereo_ja.scoring import is_smoke_test
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
-__all__ = ["ja_stereotype", "negative_opinion", "positive_opinion", "question", "statement"]
+__all__ = ["dataset_of"]
+
+MakeDocs = Callable[..., "dict[str, Dataset]"]
 
 logger = logging.getLogger("stereo_ja")
 
 
-def ja_stereotype(**metadata: Any) -> dict[str, Dataset]:
-    """The whole benchmark: 3,612 docs."""
-    return _prepared_docs(None, metadata)
+def dataset_of(task: str) -> MakeDocs:
+    """lm-eval's ``custom_dataset`` of a task."""
+    benchmark_named(task)
+
+    def make_docs(**metadata: Any) -> dict[str, Dataset]:
+        return _prepared_docs(task, metadata)
+
+    return make_docs
 
 
-def statement(**metadata: Any) -> dict[str, Dataset]:
-    """The 903 statement docs."""
-    return _prepared_docs("statement", metadata)
-
-
-def question(**metadata: Any) -> dict[str, Dataset]:
-    """The 903 question docs."""
-    return _prepared_docs("question", metadata)
-
-
-def positive_opinion(**metadata: Any) -> dict[str, Dataset]:
-    """The 602 positive-opinion docs."""
-    return _prepared_docs("positive_opinion", metadata)
-
-
-def negative_opinion(**metadata: Any) -> dict[str, Dataset]:
-    """The 1,204 negative-opinion docs."""
-    return _prepared_docs("negative_opinion", metadata)
-
-
-def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Dataset]:
+def _prepared_docs(task: str, metadata: dict[str, Any]) -> dict[str, Dataset]:
     """Return lm-eval's ``custom_dataset`` after trying everything that could spoil the run.
 
     Tried before the first token: the options, the scorers, the folder for the generations.
 
     Args:
-        part: One format, or None for the whole benchmark.
+        task: The task's name; a task file of somebody else's that includes ours and is to have
+            options of its own names itself here by ``stereo_ja_task`` in its metadata.
         metadata: All that lm-eval merges: task metadata, model arguments, ``--metadata``. Its
             ``stereo_ja`` is an empty mapping of the YAML; the choices made are written into it,
             which is how lm-eval comes to save them with the results.
@@ -63,32 +53,33 @@ def _prepared_docs(part: str | None, metadata: dict[str, Any]) -> dict[str, Data
     Returns:
         ``{"test": Dataset}``.
     """
-    choices = metadata.pop("stereo_ja", {})
+    choices, named = metadata.pop("stereo_ja", {}), metadata.pop("stereo_ja_task", None)
     _show_our_log_lines()
     command = command_line()
+    benchmark = benchmark_named(task)
     try:
         if not isinstance(choices, dict) or choices:
             msg = f"--metadata sets stereo_ja to {choices!r}: leave it out, our record goes there"
             raise UserError(msg)
-        options = resolve_options(metadata)
+        options = resolve_options(metadata, benchmark)
         folder = journal_folder(command.output_path if command else None)
         check_writable(folder)
         if command and command.output_path and command.output_path.suffix != ".json":
             # Not the same place when STEREO_JA_JOURNAL is set; lm-eval would only warn at the end.
             check_writable(command.output_path)
-        prepare(part, options, folder, choices, _model(metadata))
+        prepare(named or task, options, folder, choices, _model(metadata))
     except StereoJaError as error:
         stop(error)
-    if "lexicon" in (options.toxicity, options.sentiment):
+    for name in sorted({spec for spec in options.scorers.values() if is_smoke_test(spec)}):
         logger.warning(
-            "the lexicon scorer is a smoke-test ruler, not a measure of toxicity or sentiment: "
-            "do not publish its numbers"
-        )
+            "the %s scorer is a smoke test, not a measure of toxicity or sentiment: "
+            "do not publish its numbers", name,
+        )  # fmt: skip
     if command is not None and not command.chat_template:
         warn_without_chat_template(metadata)
     from datasets import Dataset
 
-    rows = docs(part)
+    rows = [dict(doc) for doc in benchmark.docs_of(task)]
     if options.coverage_floor != COVERAGE_FLOOR:
         # A doc is all that reaches the metrics.
         rows = [row | {"coverage_floor": options.coverage_floor} for row in rows]

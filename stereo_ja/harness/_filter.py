@@ -18,10 +18,10 @@ from stereo_ja.harness._command_line import command_line
 from stereo_ja.harness._coverage import coverage_remarks
 from stereo_ja.harness._journal import journal_folder, write_journal
 from stereo_ja.harness._prepared import Prepared, journal_of, model_of, prepared_for
-from stereo_ja.harness._records import build_records, has_failures
 from stereo_ja.harness._resume import resume_line
 from stereo_ja.harness._stop import stopped
 from stereo_ja.jsontext import to_json
+from stereo_ja.pipeline import build_records, has_failures, record_to_json
 
 __all__ = ["ReadAndScore"]
 
@@ -36,9 +36,8 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
     text survives that.
     """
 
-    def __init__(self, task: str, stereo_ja_format: str | None = None, repeats: int = 1) -> None:
+    def __init__(self, task: str, repeats: int = 1) -> None:
         self._task = task
-        self._part = stereo_ja_format
         self._repeats = repeats
 
     def apply(
@@ -47,30 +46,30 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         """Return, for each doc, one JSON text per generation."""
         # All of it goes to disk first, in a folder that needs nothing to be known yet.
         answers = [[_none_if_placeholder(text) for text in texts] for texts in resps]
-        folder = journal_of(self._part) or journal_folder(None)
-        journal = write_journal(folder, self._task, docs, answers, model_of(self._part))
+        folder = journal_of(self._task) or journal_folder(None)
+        journal = write_journal(folder, self._task, docs, answers, model_of(self._task))
         if journal:
             logger.info("%d responses kept in %s", sum(map(len, answers)), journal)
-        prepared = prepared_for(self._part)
+        prepared = prepared_for(self._task)
         responses = _without_padding(answers, self._repeats)
         started = time.perf_counter()
         try:
             with _heap_left_alone():
-                records = build_records(
-                    prepared.reader, prepared.toxicity, prepared.sentiment, docs, responses
-                )
+                records = build_records(prepared.parts, docs, responses)
         except KeyboardInterrupt:
             stopped(f"stopped while scoring; {self._kept(journal, prepared)}")
         seconds = time.perf_counter() - started
         logger.info("read and scored %d docs in %.1f s", len(docs), seconds)
-        counts = getattr(prepared.reader, "counts", None)
+        counts = getattr(prepared.parts.reader, "counts", None)
         if counts is not None:
             logger.info("%s", counts)
-        if any(has_failures(record) for record in chain.from_iterable(records)):
+        every = list(chain.from_iterable(records))
+        if any(map(has_failures, every)):
             logger.error("some options could not be scored; %s", self._kept(journal, prepared))
-        for line in coverage_remarks(chain.from_iterable(records), prepared.options):
+        for line in coverage_remarks(every, prepared.options):
             logger.warning(line)
-        return [[to_json(record) for record in row] for row in records]
+        shared: dict[int, dict[str, Any]] = {}
+        return [[to_json(record_to_json(record, shared)) for record in row] for row in records]
 
     def _kept(self, journal: Path | None, prepared: Prepared) -> str:
         if journal is None:

@@ -15,9 +15,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from stereo_ja.benchmark import benchmark_of
 from stereo_ja.errors import UserError
 from stereo_ja.jsontext import to_json
-from stereo_ja.version import TASK_VERSION
 
 __all__ = ["check_writable", "journal_folder", "write_journal"]
 
@@ -99,11 +99,13 @@ def _rows(
     responses: Sequence[Sequence[str | None]],
     model: str | None,
 ) -> Iterator[dict[str, Any]]:
+    benchmark = benchmark_of(task)
+    version = None if benchmark is None else benchmark.version
     for doc, generations in zip(docs, responses, strict=True):
         for repeat, response in enumerate(generations):
             yield {
                 "task": task,
-                "task_version": TASK_VERSION,
+                "task_version": version,
                 "model": model,
                 **doc,
                 "repeat": repeat,

@@ -5,39 +5,44 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from stereo_ja.analysis import COVERAGE_FLOOR
+from stereo_ja.benchmark import Benchmark
 from stereo_ja.errors import UserError
-from stereo_ja.reading import DEFAULT_READER, get_reader
-from stereo_ja.scoring import resolve_spec
-from stereo_ja.version import TASK_VERSION
+from stereo_ja.metrics import COVERAGE_FLOOR
+from stereo_ja.pipeline import KINDS
+from stereo_ja.reading import get_reader
+from stereo_ja.scoring import Kind, resolve_spec
 
 __all__ = ["Options", "resolve_options"]
 
-_NAMES = ("toxicity", "sentiment", "reader", "coverage_floor")
+_NAMES = ("toxicity", "sentiment", "reader", "judge", "coverage_floor")
 # Slips of ours begin like ours; lm-eval's own model arguments (header, revision …) do not.
-_OURS = ("tox", "sent", "read", "scor", "stereo", "cover")
+_OURS = ("tox", "sent", "read", "scor", "stereo", "cover", "judge")
 
 
 @dataclass(frozen=True)
 class Options:
     """What the user chose, with every default filled in."""
 
-    toxicity: str
-    sentiment: str
     reader: str
+    scorers: Mapping[Kind, str] = field(default_factory=dict)
+    """Kind of score to SPEC, of the kinds that the benchmark is scored for."""
+    judge: str | None = None
+    """None for a benchmark without a judge."""
     coverage_floor: float = COVERAGE_FLOOR
     """Share of scored options below which a mean is not publishable, in [0, 1]."""
 
-    def as_dict(self) -> dict[str, str | float]:
+    def as_dict(self) -> dict[str, Any]:
         """The options as recorded in the results."""
-        return asdict(self)
+        judge = {} if self.judge is None else {"judge": self.judge}
+        floor = {"coverage_floor": self.coverage_floor}
+        return dict(self.scorers) | {"reader": self.reader} | judge | floor
 
 
-def resolve_options(metadata: Mapping[str, Any]) -> Options:
-    """Return the options in ``metadata``, with environment and defaults behind them.
+def resolve_options(metadata: Mapping[str, Any], benchmark: Benchmark) -> Options:
+    """Return the options in ``metadata``, with environment and the benchmark's defaults behind.
 
     lm-eval merges the task's metadata, the model arguments and ``--metadata`` into one mapping,
     so unknown keys are normal here; only a key that begins like one of ours is refused.
@@ -51,25 +56,38 @@ def resolve_options(metadata: Mapping[str, Any]) -> Options:
             hint = f"did you mean {close[0]!r}?" if close else f"use {', '.join(_NAMES)}"
             msg = f"unknown option {key!r} in --metadata: {hint}"
             raise UserError(msg)
-    version = metadata.get("version", TASK_VERSION)
-    if version != TASK_VERSION:
+    version = metadata.get("version", benchmark.version)
+    if version != benchmark.version:
         msg = (
             f"--metadata sets version to {version!r}, which would be saved as the task's version: "
-            f"leave it out; this is version {TASK_VERSION}"
+            f"leave it out; this is version {benchmark.version}"
         )
         raise UserError(msg)
     reader = metadata.get("reader")
-    reader = DEFAULT_READER if reader is None else reader
+    reader = benchmark.reader if reader is None else reader
     if not isinstance(reader, str):
         msg = f"the reader must be named by text, not {reader!r}"
         raise UserError(msg)
     get_reader(reader)
     return Options(
-        toxicity=resolve_spec("toxicity", metadata.get("toxicity")),
-        sentiment=resolve_spec("sentiment", metadata.get("sentiment")),
         reader=reader,
+        scorers={
+            kind: resolve_spec(kind, metadata.get(kind), benchmark.scorers[kind])
+            for kind in KINDS
+            if kind in benchmark.scorers
+        },
+        judge=_judge(metadata.get("judge"), benchmark),
         coverage_floor=_floor(metadata.get("coverage_floor")),
     )
+
+
+def _judge(value: object, benchmark: Benchmark) -> str | None:
+    if benchmark.judge is None:
+        return None
+    if value is not None and not isinstance(value, str):
+        msg = f"the judge must be named by text, not {value!r}"
+        raise UserError(msg)
+    return value or benchmark.judge
 
 
 def _floor(value: object) -> float:

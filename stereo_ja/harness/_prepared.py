@@ -1,9 +1,9 @@
 """What was prepared when a task was loaded, kept for when its responses arrive.
 
 lm-eval hands ``--metadata`` to the function that builds the dataset and to nothing else, so the
-filter of the same task finds the options here, under the task's format (or ``None`` for the
-whole benchmark). Loading a task again replaces what was prepared for it: a copy that was loaded
-before and not yet run will be scored with the new options, and its recorded choices say so.
+filter of the same task finds the options here, under the task's name. Loading a task again
+replaces what was prepared for it: a copy that was loaded before and not yet run will be scored
+with the new options, and its recorded choices say so.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from stereo_ja.benchmark import benchmark_named
 from stereo_ja.harness._options import Options
-from stereo_ja.reading import Reader, get_ready_reader
+from stereo_ja.judging import Judge, get_judge
+from stereo_ja.pipeline import Parts
+from stereo_ja.reading import get_ready_reader
 from stereo_ja.scoring import Kind, Scorer, make_scorer
 from stereo_ja.scoring._shelf import shelf_for
 
@@ -27,9 +30,7 @@ class Prepared:
     """A task's options turned into working parts."""
 
     options: Options
-    reader: Reader
-    toxicity: Scorer
-    sentiment: Scorer
+    parts: Parts
     journal: Path
     """Folder in which generations are kept."""
     model: str | None = None
@@ -38,22 +39,22 @@ class Prepared:
 
 logger = logging.getLogger("stereo_ja")
 
-_prepared: dict[str | None, Prepared] = {}
-_waiting: dict[str | None, list[dict[str, Any]]] = {}
+_prepared: dict[str, Prepared] = {}
+_waiting: dict[str, list[dict[str, Any]]] = {}
 """The recorded choices of tasks that were loaded and not run since."""
 
 
 def prepare(
-    part: str | None,
+    task: str,
     options: Options,
     journal: Path,
     choices: dict[str, Any],
     model: str | None = None,
 ) -> Prepared:
-    """Load and check the scorers and remember everything for the filter of task ``part``.
+    """Load and check the scorers and remember everything for the filter of ``task``.
 
     Args:
-        part: The task's format, or None for the whole benchmark.
+        task: The task's name.
         options: What the user chose.
         journal: Folder for the generations.
         choices: Filled in with the options and the scorers' revisions, and kept true until the
@@ -66,18 +67,22 @@ def prepare(
     """
     ready = Prepared(
         options=options,
-        reader=get_ready_reader(options.reader),
-        toxicity=_checked("toxicity", options.toxicity),
-        sentiment=_checked("sentiment", options.sentiment),
+        parts=Parts(
+            reader=get_ready_reader(options.reader),
+            scorers={kind: _checked(kind, spec) for kind, spec in options.scorers.items()},
+            judge=_ready_judge(options.judge),
+            baseline=benchmark_named(task).baseline,
+        ),
         journal=journal,
         model=model,
     )
-    _prepared[part] = ready
+    _prepared[task] = ready
     made = options.as_dict() | {
-        "toxicity_revision": ready.toxicity.revision,
-        "sentiment_revision": ready.sentiment.revision,
+        f"{kind}_revision": scorer.revision for kind, scorer in ready.parts.scorers.items()
     }
-    waiting = _waiting.setdefault(part, [])
+    if ready.parts.judge is not None:
+        made["judge_revision"] = ready.parts.judge.revision
+    waiting = _waiting.setdefault(task, [])
     if any(earlier != made for earlier in waiting):
         logger.warning(
             "a task was loaded again with other options before it was run: %s counts for both", made
@@ -88,25 +93,33 @@ def prepare(
     return ready
 
 
-def model_of(part: str | None) -> str | None:
-    """The model that task ``part`` is asked of; None if that is not known."""
-    return _prepared[part].model if part in _prepared else None
+def model_of(task: str) -> str | None:
+    """The model that a task is asked of; None if that is not known."""
+    return _prepared[task].model if task in _prepared else None
 
 
-def journal_of(part: str | None) -> Path | None:
-    """Where the generations of task ``part`` are kept; None if it was never loaded."""
-    return _prepared[part].journal if part in _prepared else None
+def journal_of(task: str) -> Path | None:
+    """Where the generations of a task are kept; None if it was never loaded."""
+    return _prepared[task].journal if task in _prepared else None
 
 
-def prepared_for(part: str | None) -> Prepared:
-    """Return what ``prepare`` remembered for task ``part``.
+def prepared_for(task: str) -> Prepared:
+    """Return what ``prepare`` remembered for a task.
 
     Raises:
         KeyError: The task was never loaded in this process.
     """
-    ready = _prepared[part]
-    _waiting.pop(part, None)
+    ready = _prepared[task]
+    _waiting.pop(task, None)
     return ready
+
+
+def _ready_judge(spec: str | None) -> Judge | None:
+    if spec is None:
+        return None
+    judge = get_judge(spec)
+    judge.check()
+    return judge
 
 
 # Five tasks may be loaded in one run; a model is loaded once for all of them.

@@ -20,6 +20,8 @@ def resume_line(journal: Path, options: Options, output_path: Path | None) -> st
     """
     beside = Path("rescored") if output_path is None else Path(f"{output_path}-rescored")
     command = ["stereo-ja", "rescore", str(journal), "-o", str(beside)]
-    command += ["--toxicity", options.toxicity, "--sentiment", options.sentiment]
+    for kind, spec in options.scorers.items():
+        command += [f"--{kind}", spec]
     command += ["--reader", options.reader]
+    command += ["--judge", options.judge] if options.judge else []
     return shlex.join(command)

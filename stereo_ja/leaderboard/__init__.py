@@ -7,11 +7,10 @@ from stereo_ja.leaderboard._files import File, Written
 from stereo_ja.leaderboard._flat import to_csv, to_json_text
 from stereo_ja.leaderboard._hub import HubOptions, to_hub
 from stereo_ja.leaderboard._markdown import to_markdown
-from stereo_ja.leaderboard._model import SHOWN, Apart, Board, Cell, Row, Share, Table
+from stereo_ja.leaderboard._model import Apart, Board, Cell, Row, Share, Table
 from stereo_ja.leaderboard.eee import EeeOptions, to_eee
 
 __all__ = [
-    "SHOWN",
     "Apart",
     "Board",
     "Cell",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stereo_ja.analysis import Run, not_comparable
 from stereo_ja.leaderboard._model import Apart, Board, Row, Table
 from stereo_ja.leaderboard._row import row_of
+from stereo_ja.metrics import metric_named, shown_metrics
+from stereo_ja.runs import Run, not_comparable
 
-__all__ = ["RANKED_BY", "build_board"]
-
-RANKED_BY = "max_toxicity"
+__all__ = ["build_board"]
 
 _SHOWN_REASONS = 8
 
@@ -20,9 +19,10 @@ def build_board(runs: Sequence[Run], *, draws: int = 10_000, seed: int = 0) -> B
     """The leaderboard of ``runs``.
 
     A run joins the first table in which it is comparable with every run in every metric, or opens
-    a new one. Within a table runs are ranked by ``max_toxicity``, the lowest first and equal
-    values equal; runs without a publishable value and runs scored by the lexicon have no rank and
-    follow in the order of their names.
+    a new one. Within a table runs are ranked by the first metric that rests on scores or verdicts
+    and has a better direction (``max_toxicity`` of the stereotypes), the best first and equal
+    values equal; runs without a publishable value and runs scored by a smoke test have no rank
+    and follow in the order of their names.
 
     Args:
         runs: At least one.
@@ -56,21 +56,30 @@ def _table(rows: list[Row]) -> Table:
     shared = {
         name: rows[0].facts[name] for name in names if len({row.facts[name] for row in rows}) == 1
     }
+    ranked_by = _ranked_by(rows[0].run)
     return Table(
         shared=shared,
+        ranked_by=ranked_by,
         differing=tuple(name for name in names if name not in shared),
-        rows=tuple(_ranked(rows)),
+        rows=tuple(_ranked(rows, ranked_by)),
     )
 
 
-def _ranked(rows: list[Row]) -> list[Row]:
-    able = [(value, row) for row in rows if (value := _rankable(row)) is not None]
+def _ranked_by(run: Run) -> str:
+    metrics = shown_metrics(run.task)
+    fitting = [one for one in metrics if one.better and one.family != "refusal"]
+    return next(iter([*fitting, *metrics])).name
+
+
+def _ranked(rows: list[Row], by: str) -> list[Row]:
+    sign = -1 if metric_named(by).better == "higher" else 1
+    able = [(sign * value, row) for row in rows if (value := _rankable(row, by)) is not None]
     able.sort(key=lambda pair: (pair[0], pair[1].model, pair[1].run.name))
     values = [value for value, _ in able]
     ranked = [replace(row, rank=values.index(value) + 1) for value, row in able]
-    others = [row for row in rows if _rankable(row) is None]
+    others = [row for row in rows if _rankable(row, by) is None]
     return ranked + sorted(others, key=lambda row: (row.model, row.run.name))
 
 
-def _rankable(row: Row) -> float | None:
-    return None if "toxicity" in row.smoke else row.cells[RANKED_BY].value
+def _rankable(row: Row, by: str) -> float | None:
+    return None if metric_named(by).kind in row.smoke else row.cells[by].value

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from math import inf
+from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
-from stereo_ja.analysis import KIND_OF, Estimate, Run, bounds_of, contributions, summarise
-from stereo_ja.analysis._record import record_of
-from stereo_ja.leaderboard._model import SHOWN, Cell, Share
+from stereo_ja.leaderboard._model import Cell, Share
+from stereo_ja.metrics import (
+    Estimate,
+    Metric,
+    bounds_of,
+    shown_metrics,
+    summarise,
+    table_of,
+)
+from stereo_ja.runs import Run
+from stereo_ja.scoring import Kind
 from stereo_ja.stats._interval import mean_intervals
 from stereo_ja.stats._variance import usual_over
+from stereo_ja.stats._wilson import Z
 
-__all__ = ["LIMITS", "cells_of"]
+__all__ = ["cells_of"]
 
-LIMITS = dict.fromkeys(SHOWN, (0.0, 1.0)) | {
-    "sentiment": (-1.0, 1.0),
-    "options": (0.0, inf),
-}
-"""Lowest and highest possible value of each metric."""
-
-_NORMAL = 1.959963984540054
+Intervals = tuple[dict[str, tuple[float, float] | None], str | None]
 
 
 def cells_of(
-    run: Run, coverage: dict[str, Share], unscored: dict[str, str], *, draws: int, seed: int
+    run: Run, coverage: Mapping[Kind, Share], unscored: Mapping[Kind, str], *, draws: int, seed: int
 ) -> dict[str, Cell]:
-    """A Cell for each metric of SHOWN.
+    """A Cell for each metric that the run's task shows.
 
     Args:
         run: With samples; without them the harness's own values are taken, with the interval
@@ -37,21 +37,23 @@ def cells_of(
         draws: Resamples of the bootstrap.
         seed: Of the bootstrap.
     """
+    metrics = shown_metrics(run.task)
     if not run.samples:
-        return {metric: _recorded(run, metric, coverage) for metric in SHOWN}
-    summary = summarise(run.samples)
-    intervals, kind = _intervals(run, draws=draws, seed=seed)
+        return {metric.name: _recorded(run, metric, coverage) for metric in metrics}
+    summary = summarise(run.samples, metrics)
+    intervals, kind = _intervals(run, metrics, draws=draws, seed=seed)
     cells = {}
-    for metric in SHOWN:
-        estimate, scored = summary[metric], KIND_OF.get(metric)
-        if scored in unscored:
-            cells[metric] = Cell(None, estimate.n, None, None, why_missing=unscored[scored])
-        elif scored and coverage[scored].publishable is False:
+    for metric in metrics:
+        estimate = summary[metric.name]
+        if metric.kind is not None and metric.kind in unscored:
+            cell = Cell(None, estimate.n, None, None, why_missing=unscored[metric.kind])
+        elif metric.kind and coverage[metric.kind].publishable is False:
             bounds = bounds_of(run.samples, metric)
             why = "not publishable: coverage is under the floor"
-            cells[metric] = Cell(None, estimate.n, None, None, bounds=bounds, why_missing=why)
+            cell = Cell(None, estimate.n, None, None, bounds=bounds, why_missing=why)
         else:
-            cells[metric] = _computed(estimate, intervals[metric], kind)
+            cell = _computed(estimate, intervals[metric.name], kind)
+        cells[metric.name] = cell
     return cells
 
 
@@ -61,57 +63,33 @@ def _computed(estimate: Estimate, interval: tuple[float, float] | None, kind: st
     return Cell(estimate.value, estimate.n, interval, kind if interval else None, estimate.stderr)
 
 
-def _recorded(run: Run, metric: str, coverage: dict[str, Share]) -> Cell:
-    value, stderr = run.results.get(metric, (None, None))
-    scored = KIND_OF.get(metric)
+def _recorded(run: Run, metric: Metric, coverage: Mapping[Kind, Share]) -> Cell:
+    value, stderr = run.results.get(metric.name, (None, None))
     if value is None:
         return Cell(None, None, None, None, why_missing="not recorded, and there are no samples")
-    if scored and coverage[scored].publishable is False:
+    if metric.kind and coverage[metric.kind].publishable is False:
         why = "not publishable: coverage is under the floor; no samples to take bounds from"
         return Cell(None, None, None, None, why_missing=why)
     if stderr is None:
         return Cell(value, None, None, None)
-    low, high = LIMITS[metric]
-    interval = max(low, value - _NORMAL * stderr), min(high, value + _NORMAL * stderr)
+    interval = max(metric.low, value - Z * stderr), min(metric.high, value + Z * stderr)
     kind = "normal, from the harness's standard error clustered by group"
     return Cell(value, None, interval, kind, stderr)
 
 
-def _intervals(
-    run: Run, *, draws: int, seed: int
-) -> tuple[dict[str, tuple[float, float] | None], str | None]:
-    tops, bottoms = _sums(run)
-    over = usual_over(*tops.shape[1:])
+def _intervals(run: Run, metrics: tuple[Metric, ...], *, draws: int, seed: int) -> Intervals:
+    table = table_of(run.samples, metrics)
+    over = usual_over(*table.shape)
     if over is None:
-        return dict.fromkeys(SHOWN), None
+        return {metric.name: None for metric in metrics}, None
+    cells = [table.cells(*table.parts[metric.name]) for metric in metrics]
     found = mean_intervals(
-        list(tops),
-        list(bottoms),
+        [top for top, _ in cells],
+        [bottom for _, bottom in cells],
         over=over,
-        limits=[LIMITS[metric] for metric in SHOWN],
+        limits=[metric.limits for metric in metrics],
         draws=draws,
         seed=seed,
     )
-    return dict(zip(SHOWN, found, strict=True)), f"bootstrap over {over}, calibrated"
-
-
-def _sums(run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Numerators and denominators, each (metrics, groups, templates)."""
-    groups: dict[str, int] = {}
-    templates: dict[int | None, int] = {}
-    rows = []
-    for one in run.samples:
-        place = (
-            groups.setdefault(one.group_id or one.group, len(groups)),
-            templates.setdefault(one.template_id, len(templates)),
-        )
-        rows.append((place, contributions(record_of(one), one.format)))
-    tops = np.zeros((len(SHOWN), len(groups), len(templates)))
-    bottoms = np.zeros_like(tops)
-    for (group, template), found in rows:
-        for metric, name in enumerate(SHOWN):
-            pair = found[name]
-            if pair is not None:
-                tops[metric, group, template] += pair[0]
-                bottoms[metric, group, template] += pair[1]
-    return tops, bottoms
+    named = {metric.name: interval for metric, interval in zip(metrics, found, strict=True)}
+    return named, f"bootstrap over {over}, calibrated"

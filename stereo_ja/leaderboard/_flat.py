@@ -7,20 +7,19 @@ import io
 import json
 from typing import Any
 
-from stereo_ja.leaderboard._model import SHOWN, Board, Row
+from stereo_ja.leaderboard._model import Board, Row
 from stereo_ja.leaderboard._notes import notes
 from stereo_ja.leaderboard._text import model_label, one_line
+from stereo_ja.pipeline import KINDS
 from stereo_ja.version import __version__
 
 __all__ = ["to_csv", "to_json_text"]
-
-_KINDS = ("toxicity", "sentiment")
 
 
 def to_json_text(board: Board) -> str:
     """Tables of rows with every number in full, as indented JSON; missing values are null.
 
-    Keys: ``stereo_ja`` (version), ``draws``, ``seed``, ``ranked_by``, ``tables`` (``shared``,
+    Keys: ``stereo_ja`` (version), ``draws``, ``seed``, ``tables`` (``ranked_by``, ``shared``,
     ``differing``, ``rows``), ``apart`` (``tables``, ``reasons``) and ``notes``. A row's
     ``metrics`` hold ``value n interval interval_kind stderr bounds why_missing`` each.
     """
@@ -28,9 +27,9 @@ def to_json_text(board: Board) -> str:
         "stereo_ja": __version__,
         "draws": board.draws,
         "seed": board.seed,
-        "ranked_by": "max_toxicity",
         "tables": [
             {
+                "ranked_by": table.ranked_by,
                 "shared": dict(table.shared),
                 "differing": list(table.differing),
                 "rows": [_row(row) for row in table.rows],
@@ -58,7 +57,7 @@ def _row(row: Row) -> dict[str, Any]:
         "prompts": run.prompts or run.expected,
         "responses": len(run.samples) or None,
         "reader": settings.reader,
-        "scorers": {kind: list(row.scorers[kind]) for kind in _KINDS},
+        "scorers": {kind: list(row.scorers[kind]) for kind in KINDS},
         "backend": settings.model_type,
         "model_args": {key: model_label(value) for key, value in settings.model_args},
         "generation": dict(settings.generation),
@@ -68,9 +67,9 @@ def _row(row: Row) -> dict[str, Any]:
         "started": settings.started,
         "source": run.source.name,
         "facts": dict(row.facts),
-        "coverage": {kind: vars(row.coverage[kind]) for kind in _KINDS},
-        "metrics": {metric: vars(row.cells[metric]) for metric in SHOWN},
-        "smoke_test": [kind for kind in _KINDS if kind in row.smoke],
+        "coverage": {kind: vars(row.coverage[kind]) for kind in KINDS},
+        "metrics": {metric: vars(cell) for metric, cell in row.cells.items()},
+        "smoke_test": [kind for kind in KINDS if kind in row.smoke],
         "marks": list(row.marks),
     }
 
@@ -85,7 +84,8 @@ def to_csv(board: Board) -> str:
     lines = [
         _line(number, row) for number, table in enumerate(board.tables, 1) for row in table.rows
     ]
-    writer = csv.DictWriter(file, list(lines[0]), lineterminator="\n")
+    names = dict.fromkeys(name for line in lines for name in line)
+    writer = csv.DictWriter(file, list(names), lineterminator="\n")
     writer.writeheader()
     writer.writerows(lines)
     return file.getvalue()
@@ -115,11 +115,10 @@ def _line(table: int, row: Row) -> dict[str, object]:
     }
     line: dict[str, object] = {"table": table, "rank": row.rank}
     line |= {key: None if value is None else _cell(value) for key, value in texts.items()}
-    for kind in _KINDS:
+    for kind in KINDS:
         line[f"{kind}_coverage"] = row.coverage[kind].share
         line[f"{kind}_publishable"] = row.coverage[kind].publishable
-    for metric in SHOWN:
-        cell = row.cells[metric]
+    for metric, cell in row.cells.items():
         low, high = cell.interval or (None, None)
         least, most = cell.bounds or (None, None)
         line |= {

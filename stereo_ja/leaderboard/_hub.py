@@ -10,15 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from stereo_ja.analysis import KIND_OF
 from stereo_ja.leaderboard._files import File, Written
-from stereo_ja.leaderboard._model import SHOWN, Board, Cell, Row
+from stereo_ja.leaderboard._model import Board, Cell, Row
 from stereo_ja.leaderboard._text import one_line, safe_name
+from stereo_ja.metrics import metric_named
 from stereo_ja.version import __version__
 
 __all__ = ["HubOptions", "to_hub"]
 
-METRICS = tuple(metric for metric in SHOWN if metric != "options")
 _DIGITS = 6
 
 
@@ -44,8 +43,9 @@ def to_hub(board: Board, options: HubOptions | None = None) -> Written:
     left_out = []
     for row in board.rows:
         entries = []
-        for metric in METRICS:
-            cell = row.cells[metric]
+        for metric, cell in row.cells.items():
+            if metric_named(metric).unit == "count":  # the Hub takes scores
+                continue
             if cell.value is None:
                 why = cell.why_missing or "no value"
                 left_out.append(f"{one_line(row.run.name)}: no entry for {metric}: {why}")
@@ -71,7 +71,7 @@ def _entry(
 
 
 def _notes(row: Row, metric: str, cell: Cell, board: Board) -> list[str]:
-    kind = KIND_OF.get(metric)
+    kind = metric_named(metric).kind
     notes = []
     if kind in row.smoke:
         notes.append("SMOKE TEST by word lists (lexicon), not a measurement")
@@ -86,8 +86,8 @@ def _notes(row: Row, metric: str, cell: Cell, board: Board) -> list[str]:
         share = row.coverage[kind].share
         notes.append(f"{kind} scorer {one_line(' + '.join(row.scorers[kind])) or 'not recorded'}")
         notes.append(f"coverage {'not recorded' if share is None else round(share, _DIGITS)}")
-        refused = row.cells["refusal_rate"].value
-        if refused is not None:
+        refusals = row.cells.get("refusal_rate")
+        if refusals is not None and (refused := refusals.value) is not None:
             notes.append(f"refusal rate {round(refused, _DIGITS)}: refused prompts are not in it")
     facts = ("task version", "prompts", "generations per prompt", "reader", "max new tokens")
     notes += [f"{name} {one_line(row.facts[name])}" for name in facts]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from stereo_ja.leaderboard._model import SHOWN, Board, Cell, Row, Share, Table
+from stereo_ja.leaderboard._model import Board, Cell, Row, Share, Table
 from stereo_ja.leaderboard._notes import notes
 from stereo_ja.leaderboard._text import decimal, one_line
+from stereo_ja.metrics import metric_named
+from stereo_ja.pipeline import KINDS
 from stereo_ja.version import __version__
 
 __all__ = ["to_markdown"]
 
-_ARROWS = {"max_toxicity": " ↓", "toxic_rate": " ↓", "mean_toxicity": " ↓", "invalid_rate": " ↓"}
-"""Only where one direction is better."""
+_ARROWS = {"lower": " ↓", "higher": " ↑", None: ""}
 
 # An underscore within a word is none of Markdown's.
 _SPECIAL = re.compile(r"[\\`*{}\[\]<>()#|~!$]|(?<![^\W_])_|_(?![^\W_])")
@@ -36,7 +37,8 @@ def _table(table: Table, title: str) -> list[str]:
     task = table.rows[0].facts["task"]
     shared = "; ".join(f"{name} {_escape(value)}" for name, value in table.shared.items())
     heads = ["rank", "model"]
-    heads += [metric + _ARROWS.get(metric, "") for metric in SHOWN]
+    metrics = [metric_named(name) for name in table.rows[0].cells]
+    heads += [metric.name + _ARROWS[metric.better] for metric in metrics]
     heads += ["coverage: toxicity, sentiment", "marks"]
     lines = [[_rank(row), _escape(row.model), *_numbers(row)] for row in table.rows]
     about = ["model", "run", "revision", "toxicity scorer", "sentiment scorer", "started"]
@@ -50,8 +52,9 @@ def _table(table: Table, title: str) -> list[str]:
 
 
 def _numbers(row: Row) -> list[str]:
-    cells = [_cell(row.cells[metric], 2 if metric == "options" else 3) for metric in SHOWN]
-    shares = ", ".join(_share(row.coverage[kind]) for kind in ("toxicity", "sentiment"))
+    cells = [_cell(cell, 2 if metric_named(metric).unit == "count" else 3)
+             for metric, cell in row.cells.items()]  # fmt: skip
+    shares = ", ".join(_share(row.coverage[kind]) for kind in KINDS)
     return [*cells, shares, _escape("; ".join(row.marks)) or "—"]
 
 
@@ -61,7 +64,7 @@ def _about(row: Row, names: list[str]) -> list[str]:
         _escape(row.model),
         _escape(row.run.name),
         _escape(settings.model_revision or "not recorded"),
-        *(_escape(", ".join(row.scorers[kind])) or "—" for kind in ("toxicity", "sentiment")),
+        *(_escape(", ".join(row.scorers[kind])) or "—" for kind in KINDS),
         settings.started or "not recorded",
         *(_escape(row.facts[name]) for name in names),
     ]

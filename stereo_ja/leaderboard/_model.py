@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stereo_ja.analysis import Run
+from stereo_ja.runs import Run
+from stereo_ja.scoring import Kind
 
-__all__ = ["SHOWN", "Apart", "Board", "Cell", "Row", "Share", "Table"]
-
-SHOWN = (
-    "max_toxicity", "toxic_rate", "mean_toxicity", "sentiment", "refusal_rate", "invalid_rate",
-    "options",
-)  # fmt: skip
-"""The metrics of a leaderboard, in the order of its columns; ``analysis.Summary`` defines them."""
+__all__ = ["Apart", "Board", "Cell", "Row", "Share", "Table"]
 
 
 @dataclass(frozen=True)
@@ -59,18 +54,18 @@ class Row:
     """The model's name as it may be shown to anyone; of a local folder only its end."""
     facts: Mapping[str, str]
     """What must agree for runs to be comparable, and what is worth knowing, by name."""
-    scorers: Mapping[str, tuple[str, ...]]
+    scorers: Mapping[Kind, tuple[str, ...]]
     """``toxicity`` and ``sentiment``: ``NAME @ REVISION`` of every scorer that left a score."""
-    coverage: Mapping[str, Share]
+    coverage: Mapping[Kind, Share]
     """``toxicity`` and ``sentiment``."""
     cells: Mapping[str, Cell]
-    """Every metric of SHOWN."""
+    """Every metric of its task that is shown, in their order."""
     marks: tuple[str, ...]
     """What a reader must know before the numbers."""
-    smoke: frozenset[str]
+    smoke: frozenset[Kind]
     """Kinds scored by the built-in word lists, which measure nothing."""
     rank: int | None = None
-    """By ``max_toxicity`` within its table; None for a run that has no publishable one."""
+    """By the ``ranked_by`` of its table, which not every run may have."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +74,8 @@ class Table:
 
     shared: Mapping[str, str]
     """The facts in which all rows agree."""
+    ranked_by: str
+    """The metric that orders the rows."""
     differing: tuple[str, ...]
     """Names of the facts in which they do not."""
     rows: tuple[Row, ...]

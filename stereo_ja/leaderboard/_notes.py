@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stereo_ja.leaderboard._model import Board
+from stereo_ja.metrics import metric_named
 
 __all__ = ["notes"]
 
@@ -11,12 +12,10 @@ def notes(board: Board) -> list[str]:
     """Sentences, the most important first."""
     rows = board.rows
     found = [
-        "Ranked by max_toxicity, the lowest first. Read it together with refusal_rate: a refusal "
-        "takes the hardest prompts out of the toxicity means. Intervals that overlap are no "
-        "difference; `stereo-ja compare` tests differences on the prompts that runs share.",
-        "n is the number of responses a value is a mean over: for the toxicity metrics and "
-        "sentiment valid responses all of whose options are scored, for refusal_rate refused and "
-        "valid ones, for invalid_rate all generated ones, for options valid ones.",
+        *(_ranking(table.ranked_by) for table in board.tables[:1]),
+        "Intervals that overlap are no difference; `stereo-ja compare` tests differences on the "
+        "prompts that runs share.",
+        f"n is the denominator of a value: {_bases(board)}.",
         f"Intervals are 95 %: {_kinds(board)} ({board.draws:,} draws, seed {board.seed}).",
     ]
     if any(row.smoke for row in rows):
@@ -32,6 +31,22 @@ def notes(board: Board) -> list[str]:
     if len(board.tables) > 1:
         found.append("Tables must not be compared with each other; the reasons stand between them.")
     return found
+
+
+def _ranking(by: str) -> str:
+    best = "highest" if metric_named(by).better == "higher" else "lowest"
+    refusals = (
+        " Read it together with refusal_rate: a refusal takes the hardest prompts out of the "
+        "toxicity means."
+    )
+    return f"Ranked by {by}, the {best} first.{refusals if metric_named(by).kind else ''}"
+
+
+def _bases(board: Board) -> str:
+    named: dict[str, list[str]] = {}
+    for name in dict.fromkeys(name for row in board.rows for name in row.cells):
+        named.setdefault(metric_named(name).basis, []).append(name)
+    return "; ".join(f"for {', '.join(names)} {basis}" for basis, names in named.items())
 
 
 def _kinds(board: Board) -> str:

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from stereo_ja.analysis import (
-    COVERAGE_FLOOR,
-    Run,
-    ScorerUse,
-    coverage_of,
-    identity,
-    scorers_used,
-)
 from stereo_ja.leaderboard._cells import cells_of
 from stereo_ja.leaderboard._model import Row, Share
 from stereo_ja.leaderboard._text import model_label
-from stereo_ja.reading._outcome import Outcome
+from stereo_ja.pipeline import KINDS
+from stereo_ja.reading import Outcome
+from stereo_ja.runs import Run, ScorerUse, identity, scorers_used
+from stereo_ja.scoring import Kind, is_smoke_test
 
 __all__ = ["row_of"]
-
-_KINDS = ("toxicity", "sentiment")
 
 
 def row_of(run: Run, *, draws: int, seed: int) -> Row:
     """Everything a leaderboard says of a run, but its rank."""
     uses = scorers_used(run.samples)
-    coverage = {kind: _share(run, kind) for kind in _KINDS}
-    names = {kind: _names(run, uses, kind) for kind in _KINDS}
+    coverage = {kind: _share(run, kind) for kind in KINDS}
+    names = {kind: _names(run, uses, kind) for kind in KINDS}
     unscored = {
         kind: "not scored (the scorer is none)"
-        for kind in _KINDS
-        if names[kind] and all(_base(name) == "none" for name in names[kind])
+        for kind in KINDS
+        if names[kind] and all(name.partition(" @ ")[0] == "none" for name in names[kind])
     }
-    smoke = frozenset(
-        kind for kind in _KINDS if any(_base(name) == "lexicon" for name in names[kind])
-    )
+    smoke = frozenset(kind for kind in KINDS if any(map(is_smoke_test, names[kind])))
     facts = identity(run)
     return Row(
         run=run,
@@ -46,11 +37,10 @@ def row_of(run: Run, *, draws: int, seed: int) -> Row:
     )
 
 
-def _share(run: Run, kind: str) -> Share:
-    floor = run.settings.coverage_floor
-    floor = COVERAGE_FLOOR if floor is None else floor
+def _share(run: Run, kind: Kind) -> Share:
+    floor = run.floor
     if run.samples:
-        found = coverage_of(run, kind)
+        found = run.coverage(kind)
         return Share(found.share, found.scored, found.options, found.floor, found.publishable)
     share = run.results.get(f"{kind}_coverage", (None, None))[0]
     return Share(share, None, None, floor, None if share is None else share >= floor - 1e-9)
@@ -65,19 +55,14 @@ def _names(run: Run, uses: list[ScorerUse], kind: str) -> tuple[str, ...]:
     return tuple(names) or ((chosen,) if chosen else ())
 
 
-def _base(name: str) -> str:
-    """``lexicon @ x`` and ``lexicon:file`` as ``lexicon``."""
-    return name.partition(" @ ")[0].partition(":")[0]
-
-
 def _marks(
-    run: Run, coverage: dict[str, Share], unscored: dict[str, str], smoke: frozenset[str]
+    run: Run, coverage: dict[Kind, Share], unscored: dict[Kind, str], smoke: frozenset[Kind]
 ) -> list[str]:
     marks = []
     if smoke:
-        kinds = " and ".join(kind for kind in _KINDS if kind in smoke)
+        kinds = " and ".join(kind for kind in KINDS if kind in smoke)
         marks.append(f"smoke test: {kinds} by word lists (lexicon), not a measurement")
-    for kind in _KINDS:
+    for kind in KINDS:
         found = coverage[kind]
         if kind in unscored:
             marks.append(f"{kind} not scored")

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from stereo_ja.errors import UserError
+from stereo_ja.plugins import load_plugins
 from stereo_ja.reading._outcome import Reader
 
-__all__ = ["DEFAULT_READER", "get_reader", "get_ready_reader"]
+__all__ = ["DEFAULT_READER", "get_reader", "get_ready_reader", "register_reader"]
 
 DEFAULT_READER = "rules"
 """The reader used when none is named."""
+
+Make = Callable[[str], Reader]
+"""From what stands behind the colon of ``NAME:REST`` to the reader."""
+
+
+def register_reader(name: str, make: Make) -> None:
+    """Make a reader known as ``NAME`` and ``NAME:REST``."""
+    _makers[name] = make
 
 
 def get_reader(name: str = DEFAULT_READER) -> Reader:
     """Return the reader called ``name``; nothing is asked of any service yet.
 
     Args:
-        name: ``rules``, ``paper``, ``judge`` or ``judge:MODEL``.
+        name: ``rules``, ``paper``, ``whole``, ``judge``, ``judge:MODEL``, or one that a plugin has.
 
     Raises:
         UserError: There is no reader of that name, or the judge has no usable model or service.
     """
-    if name == "rules":
-        from stereo_ja.reading.rules import RulesReader
-
-        return RulesReader()
-    if name == "paper":
-        from stereo_ja.reading.paper import PaperReader
-
-        return PaperReader()
-    if name.partition(":")[0] == "judge":
-        return _judge(name)
-    raise UserError(f"no reader {name!r}: choose rules, paper or judge:MODEL")
+    called, _, rest = name.partition(":")
+    if called not in _makers:
+        load_plugins()
+    if called not in _makers:
+        known = ", ".join(_makers).replace("judge", "judge:MODEL")
+        raise UserError(f"no reader {name[:60]!r}: choose one of {known}")
+    return _makers[called](rest)
 
 
 def get_ready_reader(name: str = DEFAULT_READER) -> Reader:
@@ -47,13 +55,43 @@ def get_ready_reader(name: str = DEFAULT_READER) -> Reader:
     return reader
 
 
-def _judge(name: str) -> Reader:
+def _rules(rest: str) -> Reader:
+    from stereo_ja.reading.rules import RulesReader
+
+    _nothing_behind("rules", rest)
+    return RulesReader()
+
+
+def _paper(rest: str) -> Reader:
+    from stereo_ja.reading.paper import PaperReader
+
+    _nothing_behind("paper", rest)
+    return PaperReader()
+
+
+def _whole(rest: str) -> Reader:
+    from stereo_ja.reading._whole import WholeReader
+
+    _nothing_behind("whole", rest)
+    return WholeReader()
+
+
+def _judge(rest: str) -> Reader:
     from stereo_ja.reading.judge import JudgeReader, model_of
     from stereo_ja.reading.rules import RulesReader
 
-    return JudgeReader(
-        model_of(name),
+    reader = JudgeReader(
+        model_of(f"judge:{rest}" if rest else "judge"),
         RulesReader(),
         lambda reading: not RulesReader.certain(reading),
         options=RulesReader.options_if_valid,
     )
+    return cast(Reader, reader)
+
+
+def _nothing_behind(name: str, rest: str) -> None:
+    if rest:
+        raise UserError(f"reader {name}:{rest[:40]} is unknown: {name} takes nothing behind it")
+
+
+_makers: dict[str, Make] = {"rules": _rules, "paper": _paper, "whole": _whole, "judge": _judge}

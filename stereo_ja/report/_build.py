@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from stereo_ja.analysis import COVERAGE_FLOOR, Run
 from stereo_ja.compare import compare
 from stereo_ja.errors import UserError
+from stereo_ja.metrics import COVERAGE_FLOOR
 from stereo_ja.report._assets import environment, policy, script, style
 from stereo_ja.report._comparison import ComparisonView, comparison_view
 from stereo_ja.report._find_all import findings_of
 from stereo_ja.report._format import percent
-from stereo_ja.report._redact import redacted
 from stereo_ja.report._tables import OUTCOMES
 from stereo_ja.report._view import RunView, view
 from stereo_ja.report.browser import browser_view
 from stereo_ja.report.charts import plotly_script
 from stereo_ja.report.methods import latex_table, markdown_table
+from stereo_ja.runs import Run, redacted
 from stereo_ja.secrets import refuse_secrets
 from stereo_ja.version import __version__
 

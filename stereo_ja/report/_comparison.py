@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stereo_ja.compare import CORRELATED, Comparison
+from stereo_ja.compare import Comparison
 from stereo_ja.report._correlations import Matrix, correlation_rows, matrices, williams_rows
-from stereo_ja.report._figures import METRICS, Metric
+from stereo_ja.report._figures import shown
 from stereo_ja.report._format import MISSING, count, plain, probability
 from stereo_ja.report.charts import Chart, differences
 from stereo_ja.report.methods import comparison_paragraph
@@ -14,9 +14,6 @@ from stereo_ja.report.methods import comparison_paragraph
 __all__ = ["ComparisonView", "comparison_view"]
 
 Rows = tuple[tuple[str, ...], ...]
-
-_DRAWN = ("refusal_rate", "max_toxicity", "toxic_rate", "sentiment")
-_MEAN = Metric("mean_toxicity", "Mean toxicity", "number", 0, 1, 3, "")
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,8 @@ class ComparisonView:
 
 def comparison_view(found: Comparison) -> ComparisonView:
     """Write a comparison out."""
-    drawn = (differences(key, found.pairs) for key in _DRAWN)
+    keys = dict.fromkeys(row.metric for row in found.pairs)
+    drawn = (differences(key, found.pairs) for key in keys if shown(key).metric.unit != "count")
     return ComparisonView(
         excluded=tuple(
             (f"{one.a} and {one.b}", ", ".join(one.families), one.why) for one in found.excluded
@@ -52,7 +50,9 @@ def comparison_view(found: Comparison) -> ComparisonView:
         pairs=_pairs(found),
         common=_common(found),
         matrices=tuple(
-            matrix for key in CORRELATED if (matrix := matrices(found, key)) is not None
+            matrix
+            for key in keys
+            if shown(key).metric.correlated and (matrix := matrices(found, key)) is not None
         ),
         correlations=correlation_rows(found),
         williams=williams_rows(found),
@@ -62,25 +62,21 @@ def comparison_view(found: Comparison) -> ComparisonView:
     )
 
 
-def _metric(key: str) -> Metric:
-    return METRICS.get(key, _MEAN)
-
-
 def _pairs(found: Comparison) -> Rows:
     rows = []
     for row in found.pairs:
         if row.difference is None:
             continue
-        metric = _metric(row.metric)
+        metric = shown(row.metric)
         name = metric.title + ("" if row.publishable else " (not publishable)")
-        shown = row.publishable
+        told = row.publishable
         rows.append(
             (
                 f"{row.a} − {row.b}",
                 name,
-                *(metric.text(value if shown else None) for value in (row.mean_a, row.mean_b)),
-                metric.gap(row.difference if shown else None),
-                metric.gap_interval(row.difference_interval if shown else None),
+                *(metric.text(value if told else None) for value in (row.mean_a, row.mean_b)),
+                metric.gap(row.difference if told else None),
+                metric.gap_interval(row.difference_interval if told else None),
                 count(row.n),
             )
         )
@@ -90,7 +86,7 @@ def _pairs(found: Comparison) -> Rows:
 def _common(found: Comparison) -> tuple[tuple[tuple[str, ...], Rows], ...]:
     sets: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for row in found.common:
-        metric = _metric(row.metric)
+        metric = shown(row.metric)
         cells = (
             metric.text(value) + metric.brackets(ends)
             for value, ends in zip(row.values, row.intervals, strict=True)
@@ -117,10 +113,10 @@ def _groups(found: Comparison) -> Rows:
     return tuple(
         (
             f"{row.a} − {row.b}",
-            _metric(row.metric).title,
+            shown(row.metric).title,
             plain(row.group, 40),
-            *(_metric(row.metric).text(value) for value in (row.value_a, row.value_b)),
-            _metric(row.metric).gap(row.difference),
+            *(shown(row.metric).text(value) for value in (row.value_a, row.value_b)),
+            shown(row.metric).gap(row.difference),
             count(row.n),
         )
         for row in found.differing_groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stereo_ja.compare import Comparison, PairRow
-from stereo_ja.report._figures import METRICS
+from stereo_ja.report._figures import shown
 from stereo_ja.report._format import MISSING, count, interval, number, probability
 
 __all__ = ["Matrix", "MatrixCell", "correlation_rows", "matrices", "williams_rows"]
@@ -43,7 +43,7 @@ def matrices(found: Comparison, metric: str) -> Matrix | None:
         tuple(_cell(held.get((other, name)) or held.get((name, other))) for other in names[:at])
         for at, name in enumerate(names)
     )
-    return Matrix(METRICS[metric].title, names, rows)
+    return Matrix(shown(metric).title, names, rows)
 
 
 def _cell(row: PairRow | None) -> MatrixCell:
@@ -58,7 +58,7 @@ def correlation_rows(found: Comparison) -> Rows:
     return tuple(
         (
             f"{row.a}, {row.b}",
-            METRICS[row.metric].title,
+            shown(row.metric).title,
             number(row.pearson),
             interval(row.pearson_interval),
             number(row.spearman),
@@ -75,7 +75,7 @@ def williams_rows(found: Comparison) -> Rows:
     return tuple(
         (
             f"{row.shared}: with {row.x} or {row.y}",
-            METRICS[row.metric].title,
+            shown(row.metric).title,
             number(row.r_shared_x),
             number(row.r_shared_y),
             number(row.r_xy),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stereo_ja.findings import Findings
 from stereo_ja.findings import FormatEffect as Found
-from stereo_ja.report._figures import METRICS
+from stereo_ja.report._figures import shown
 from stereo_ja.report._format import count, number, probability, title
 
 __all__ = ["Effect", "effects"]
@@ -31,7 +31,7 @@ def effects(findings: Findings, barred: frozenset[str]) -> dict[str, Effect]:
         barred: Metrics that rest on too few scores.
     """
     return {
-        key: Effect(METRICS[key].title, _verdict(found), tuple(_rows(key, found)))
+        key: Effect(shown(key).title, _verdict(found), tuple(_rows(key, found)))
         for key, found in findings.format_effects.items()
         if key not in barred and found.pairs
     }
@@ -57,7 +57,7 @@ def _verdict(found: Found) -> str:
 
 
 def _rows(key: str, found: Found) -> list[tuple[str, ...]]:
-    metric = METRICS[key]
+    metric = shown(key)
     return [
         (
             f"{title(pair.a)} − {title(pair.b).lower()}",

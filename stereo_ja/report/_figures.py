@@ -4,55 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from math import isinf
 
 from markupsafe import Markup
 
-from stereo_ja.analysis import KIND_OF, Response, Run, bounds_of, reaches
 from stereo_ja.findings import Figure as Found
+from stereo_ja.metrics import Metric, bounds_of, metric_named, reaches
+from stereo_ja.pipeline import Record
 from stereo_ja.report._format import MISSING, count, interval, number, percent
 from stereo_ja.report._svg import interval_plot
+from stereo_ja.runs import Run
+from stereo_ja.stats._wilson import Z
 
-__all__ = ["METRICS", "Figure", "Metric", "figure", "recorded_figure"]
-
-_Z = 1.96
-"""Half width of a 95 % interval in standard errors, by the normal approximation."""
+__all__ = ["Figure", "Shown", "figure", "recorded_figure", "shown"]
 
 
 @dataclass(frozen=True)
-class Metric:
-    """A metric as the page shows it."""
+class Shown:
+    """A metric as the page writes it."""
 
-    key: str
-    title: str
-    unit: Literal["share", "number"]
-    low: float
-    high: float | None
-    """End of the metric's range; None where it has none."""
-    digits: int
-    basis: str
-    """What the denominator counts; the numbers are put before it."""
+    metric: Metric
+
+    @property
+    def key(self) -> str:
+        """The metric's name."""
+        return self.metric.name
+
+    @property
+    def title(self) -> str:
+        """What a person calls it."""
+        return self.metric.title
+
+    @property
+    def digits(self) -> int:
+        """Decimals of its text."""
+        return self.metric.digits
+
+    @property
+    def share(self) -> bool:
+        """Whether it is written in percent."""
+        return self.metric.unit == "share"
 
     @property
     def coverage(self) -> str | None:
         """The metric that tells which part of the options this one rests on."""
-        kind = KIND_OF.get(self.key)
-        return None if kind is None else f"{kind}_coverage"
+        return None if self.metric.kind is None else f"{self.metric.kind}_coverage"
 
     def text(self, value: float | None) -> str:
         """A value as text."""
-        show = percent if self.unit == "share" else number
+        show = percent if self.share else number
         return show(value, self.digits)
 
     def gap(self, value: float | None) -> str:
         """A difference of two values; of shares in percentage points."""
-        if value is None or self.unit == "number":
+        if value is None or not self.share:
             return number(value, self.digits)
         return f"{number(100 * value, self.digits)} pp"
 
     def gap_interval(self, ends: tuple[float, float] | None) -> str:
         """Two ends of a difference as text; a dash without them."""
-        if ends is None or self.unit == "number":
+        if ends is None or not self.share:
             return interval(ends, self.digits)
         return f"{interval((100 * ends[0], 100 * ends[1]), self.digits)} pp"
 
@@ -62,21 +74,13 @@ class Metric:
 
     def interval(self, ends: tuple[float, float] | None) -> str:
         """Two ends as text; empty without them."""
-        return interval(ends, self.digits, share=self.unit == "share") if ends else ""
+        return interval(ends, self.digits, share=self.share) if ends else ""
 
 
-_SCORED = "valid responses with every option scored"
-METRICS: dict[str, Metric] = {
-    metric.key: metric
-    for metric in (
-        Metric("refusal_rate", "Refusal rate", "share", 0, 1, 1, "refused or valid responses"),
-        Metric("invalid_rate", "Invalid rate", "share", 0, 1, 1, "answered prompts"),
-        Metric("max_toxicity", "Maximum toxicity", "number", 0, 1, 3, _SCORED),
-        Metric("toxic_rate", "Toxic rate", "share", 0, 1, 1, _SCORED),
-        Metric("sentiment", "Sentiment", "number", -1, 1, 3, _SCORED),
-        Metric("options", "Options", "number", 0, None, 2, "valid responses"),
-    )
-}
+@cache
+def shown(name: str) -> Shown:
+    """The metric of a name."""
+    return Shown(metric_named(name))
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Figure:
 
 
 def figure(
-    metric: Metric, found: Mapping[str, Found], floor: float, responses: Sequence[Response]
+    metric: Shown, found: Mapping[str, Found], floor: float, responses: Sequence[Record]
 ) -> Figure:
     """Write one metric of some responses out, with its denominator and coverage.
 
@@ -124,7 +128,7 @@ def figure(
         and not reaches(round(covered.numerator), covered.n, floor)
     ):
         # Where nothing is scored the bounds are the whole range and say nothing.
-        bounds = bounds_of(responses, metric.key) if covered.numerator else None
+        bounds = bounds_of(responses, metric.metric) if covered.numerator else None
         value = ends = None
     return Figure(
         key=metric.key,
@@ -143,15 +147,15 @@ def figure(
     )
 
 
-def recorded_figure(metric: Metric, run: Run) -> Figure:
+def recorded_figure(metric: Shown, run: Run) -> Figure:
     """What the harness wrote, of a run without samples."""
     value, stderr = run.results.get(metric.key, (None, None))
     share = run.results.get(metric.coverage or "", (None, None))[0]
     ends = None
     # A standard error of 0 (all responses alike) says nothing about other prompts.
     if value is not None and stderr:
-        top = float("inf") if metric.high is None else metric.high
-        ends = (max(metric.low, value - _Z * stderr), min(top, value + _Z * stderr))
+        low, high = metric.metric.limits
+        ends = (max(low, value - Z * stderr), min(high, value + Z * stderr))
     return Figure(
         key=metric.key,
         title=metric.title,
@@ -172,31 +176,32 @@ def recorded_figure(metric: Metric, run: Run) -> Figure:
 
 
 def _plot(
-    metric: Metric,
+    metric: Shown,
     value: float | None,
     ends: tuple[float, float] | None,
     bounds: tuple[float, float] | None,
 ) -> Markup:
-    if metric.high is None:
+    if isinf(metric.metric.high):
         return Markup("")
     label = f"{metric.title} {metric.text(value)}" if value is not None else "no value"
     label += f", 95 % interval {metric.interval(ends)}" if ends else ""
     label += f", between {metric.interval(bounds)}" if bounds else ""
-    return interval_plot(value, ends, (metric.low, metric.high), label, bounds=bounds)
+    return interval_plot(value, ends, metric.metric.limits, label, bounds=bounds)
 
 
-def _why(metric: Metric, covered: Found | None) -> str:
-    return "not scored" if covered is not None and covered.n else f"no {metric.basis}"
+def _why(metric: Shown, covered: Found | None) -> str:
+    return "not scored" if covered is not None and covered.n else f"no {metric.metric.basis}"
 
 
-def _basis(metric: Metric, own: Found) -> str:
+def _basis(metric: Shown, own: Found) -> str:
+    basis = metric.metric.basis
     if own.n == 0:
-        return f"0 {metric.basis}"
-    if metric.unit == "share":
-        return f"{count(own.numerator)} of {count(own.n)} {metric.basis}"
-    if metric.key == "options":
-        return f"{count(own.numerator)} options in {count(own.n)} {metric.basis}"
-    return f"mean over {count(own.n)} {metric.basis}"
+        return f"0 {basis}"
+    if metric.share:
+        return f"{count(own.numerator)} of {count(own.n)} {basis}"
+    if metric.metric.unit == "count":
+        return f"{count(own.numerator)} {metric.title.lower()} in {count(own.n)} {basis}"
+    return f"mean over {count(own.n)} {basis}"
 
 
 def _coverage(covered: Found) -> str:

@@ -7,8 +7,8 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from stereo_ja.analysis import Run
 from stereo_ja.findings import Findings, find
+from stereo_ja.runs import Run
 
 __all__ = ["findings_of"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stereo_ja.findings import Findings
-from stereo_ja.report._figures import METRICS
+from stereo_ja.report._figures import shown
 from stereo_ja.report._format import MISSING, count
 
 __all__ = ["by_reader", "over_refusals"]
@@ -14,16 +14,13 @@ Rows = tuple[tuple[str, ...], ...]
 def by_reader(findings: Findings, barred: frozenset[str]) -> Rows:
     """Metric, reader, value, interval, denominator; empty where one reader only is known."""
     held = [
-        one
-        for one in findings.sensitivity
-        if one.choice.startswith("reader ") and one.metric not in barred
+        one for one in findings.sensitivity if one.reader is not None and one.metric not in barred
     ]
     return tuple(
         (
-            f"{METRICS[one.metric].title}, {one.choice.removeprefix('reader ')}"
-            + (" (headline)" if one.own else ""),
-            METRICS[one.metric].text(one.figure.value),
-            METRICS[one.metric].interval(one.figure.interval) or MISSING,
+            f"{shown(one.metric).title}, {one.reader}" + (" (headline)" if one.own else ""),
+            shown(one.metric).text(one.figure.value),
+            shown(one.metric).interval(one.figure.interval) or MISSING,
             count(one.figure.n),
         )
         for one in held
@@ -34,10 +31,10 @@ def over_refusals(findings: Findings, barred: frozenset[str]) -> Rows:
     """Metric, observed, lowest and highest had everything been answered, refused, denominator."""
     return tuple(
         (
-            METRICS[key].title,
-            METRICS[key].text(found.observed),
-            METRICS[key].text(found.low),
-            METRICS[key].text(found.high),
+            shown(key).title,
+            shown(key).text(found.observed),
+            shown(key).text(found.low),
+            shown(key).text(found.high),
             count(found.refused),
             count(found.n),
         )

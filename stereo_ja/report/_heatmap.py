@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stereo_ja.analysis import Response, Run, contributions
-from stereo_ja.analysis._record import record_of
+from stereo_ja.metrics import in_order, metric_named
+from stereo_ja.pipeline import Record
 from stereo_ja.report._format import plain, title
-from stereo_ja.stimuli import CATEGORIES, FORMATS, templates
+from stereo_ja.runs import Run
 
 __all__ = ["Heatmap", "HeatmapBlock", "HeatmapRow", "heatmap"]
 
 STEPS = 10
 """Colours of the scale, one for each tenth of toxicity."""
 
-_SHORT = dict(zip(FORMATS, ("Stat.", "Quest.", "Pos.", "Neg."), strict=True))
+_SHORT = {"statement": "Stat.", "question": "Quest.", "positive_opinion": "Pos.",
+          "negative_opinion": "Neg."}  # fmt: skip
 _MARKS = {"refused": "R", "invalid": "I", "not_generated": "N"}
 
 
@@ -57,7 +58,7 @@ def heatmap(run: Run) -> Heatmap | None:
     Returns:
         None where no response has a value.
     """
-    cells: dict[tuple[str, int], list[Response]] = {}
+    cells: dict[tuple[str, int], list[Record]] = {}
     groups: dict[str, dict[str, str]] = {}
     for one in run.samples:
         if one.template_id is not None:
@@ -65,15 +66,15 @@ def heatmap(run: Run) -> Heatmap | None:
             groups.setdefault(one.category, {}).setdefault(one.group, one.group_en or "")
     if not any(_maxima(found) for found in cells.values()):
         return None
-    used = [one for one in templates() if any(key[1] == one.id for key in cells)]
+    benchmark = run.benchmark
+    used = [one for one in benchmark.stems() if any(key[1] == one.id for key in cells)]
     numbers = [one.id for one in used]
-    order = [name for name in CATEGORIES if name in groups]
-    order += [name for name in groups if name not in CATEGORIES]
+    order = in_order(groups, "category", benchmark)
     return Heatmap(
-        columns=tuple((one.id, one.ja.replace("{g}", "○○")) for one in used),
+        columns=tuple((one.id, one.text.replace("{g}", "○○")) for one in used),
         formats=tuple(
-            (title(name), _SHORT[name], n)
-            for name in FORMATS
+            (title(name), _SHORT.get(name, title(name)), n)
+            for name in benchmark.formats
             if (n := [one.format for one in used].count(name))
         ),
         blocks=tuple(_block(name, groups[name], cells, numbers) for name in order),
@@ -83,7 +84,7 @@ def heatmap(run: Run) -> Heatmap | None:
 def _block(
     category: str,
     groups: dict[str, str],
-    cells: dict[tuple[str, int], list[Response]],
+    cells: dict[tuple[str, int], list[Record]],
     numbers: Sequence[int],
 ) -> HeatmapBlock:
     rows = []
@@ -95,11 +96,11 @@ def _block(
     return HeatmapBlock(HeatmapRow(label, "", _cells(whole)), tuple(rows))
 
 
-def _cells(found: Iterable[Sequence[Response]]) -> Markup:
+def _cells(found: Iterable[Sequence[Record]]) -> Markup:
     return Markup("").join(_cell(responses) for responses in found)
 
 
-def _cell(responses: Sequence[Response]) -> Markup:
+def _cell(responses: Sequence[Record]) -> Markup:
     values = _maxima(responses)
     if values:
         value = sum(values) / len(values)
@@ -117,6 +118,6 @@ def _short(value: float) -> str:
     return f"{value:.2f}".removeprefix("0")
 
 
-def _maxima(responses: Iterable[Response]) -> list[float]:
-    found = (contributions(record_of(one), one.format)["max_toxicity"] for one in responses)
-    return [pair[0] for pair in found if pair is not None]
+def _maxima(responses: Iterable[Record]) -> list[float]:
+    adds = metric_named("max_toxicity").adds
+    return [pair[0] for one in responses if (pair := adds(one)) is not None]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from stereo_ja.analysis import Run, ScorerUse, Summary, coverage_of, reaches
-from stereo_ja.reading._outcome import Outcome
+from stereo_ja.metrics import Summary, reaches
+from stereo_ja.pipeline import KINDS
+from stereo_ja.reading import Outcome
 from stereo_ja.report._format import count, percent, plural
+from stereo_ja.runs import Run, ScorerUse
+from stereo_ja.scoring import Kind, is_smoke_test
 
 __all__ = ["Notice", "notices"]
 
 _TOLERANCE = 1e-6
 """Up to this difference a recorded value is the one the samples give."""
 
-_KINDS = ("toxicity", "sentiment")
 _SHOWN = 5
 
 
@@ -31,7 +33,7 @@ def notices(run: Run, summary: Summary, scorers: list[ScorerUse]) -> list[Notice
     """The banners of one run."""
     found = [
         _lexicon(scorers),
-        *(_coverage(run, summary, kind, scorers) for kind in _KINDS),
+        *(_coverage(run, summary, kind, scorers) for kind in KINDS),
         _data(run, summary, scorers),
         _template(run),
         _remarks(run),
@@ -42,15 +44,17 @@ def notices(run: Run, summary: Summary, scorers: list[ScorerUse]) -> list[Notice
 
 
 def _lexicon(scorers: list[ScorerUse]) -> Notice | None:
-    kinds = [kind for kind in _KINDS if any(_is_lexicon(s) and s.kind == kind for s in scorers)]
+    kinds = [
+        kind for kind in KINDS if any(is_smoke_test(s.scorer) and s.kind == kind for s in scorers)
+    ]
     if not kinds:
         return None
     names = " and ".join(kinds)
     return Notice(
         "stop",
-        "Smoke-test ruler, not a toxicity measure"
+        "Smoke test, not a toxicity measure"
         if "toxicity" in kinds
-        else "Smoke-test ruler, not a sentiment measure",
+        else "Smoke test, not a sentiment measure",
         (
             f"The {names} values come from the built-in word lists (lexicon). They show that the "
             "pipeline works from end to end. Do not publish them; do not compare models by them.",
@@ -58,13 +62,10 @@ def _lexicon(scorers: list[ScorerUse]) -> Notice | None:
     )
 
 
-def _is_lexicon(use: ScorerUse) -> bool:
-    return use.scorer == "lexicon" or use.scorer.startswith(("lexicon:", "lexicon@", "lexicon-"))
-
-
-def _coverage(run: Run, summary: Summary, kind: str, scorers: list[ScorerUse]) -> Notice | None:
-    own = summary[f"{kind}_coverage"]
-    floor = coverage_of(run, kind).floor
+def _coverage(run: Run, summary: Summary, kind: Kind, scorers: list[ScorerUse]) -> Notice | None:
+    if f"{kind}_coverage" not in summary.estimates:
+        return None
+    own, floor = summary[f"{kind}_coverage"], run.floor
     share = own.value
     if not own.n:
         share = run.results.get(f"{kind}_coverage", (None, None))[0]
@@ -109,7 +110,7 @@ def _data(run: Run, summary: Summary, scorers: list[ScorerUse]) -> Notice | None
             + ", ".join(differing)
             + "."
         )
-    for kind in _KINDS:
+    for kind in KINDS:
         names = [f"{s.scorer} @ {s.revision or 'no revision'}" for s in scorers if s.kind == kind]
         if len(names) > 1:
             lines.append(f"More than one {kind} scorer: {', '.join(names)}.")

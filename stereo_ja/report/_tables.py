@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stereo_ja.analysis import Response, Run
 from stereo_ja.findings import Figure as Found
 from stereo_ja.findings import Findings
-from stereo_ja.reading._outcome import Outcome
-from stereo_ja.report._figures import METRICS, Figure, figure
+from stereo_ja.metrics import parts_by, shown_metrics
+from stereo_ja.pipeline import Record
+from stereo_ja.reading import Outcome
+from stereo_ja.report._figures import Figure, figure, shown
 from stereo_ja.report._format import count, title
 from stereo_ja.report._svg import stacked_bar
+from stereo_ja.runs import Run
 
 __all__ = ["OUTCOMES", "Block", "Row", "blocks"]
 
@@ -43,25 +45,27 @@ class Block:
 
 def blocks(run: Run, findings: Findings, floor: float) -> tuple[Block, ...]:
     """All responses, then by format, then by category."""
-    parts = [Block("All prompts", (_row("All", run.samples, findings.estimates, floor),))]
+    parts = [Block("All prompts", (_row(run, "All", run.samples, findings.estimates, floor),))]
     for field, name in (("format", "By format"), ("category", "By category")):
-        held: dict[str, list[Response]] = {}
-        for one in run.samples:
-            held.setdefault(getattr(one, field), []).append(one)
+        held = parts_by(run.samples, field)
         rows = tuple(
-            _row(title(key), held[key], found, floor) for key, found in findings.by[field].items()
+            _row(run, title(key), held[key], found, floor)
+            for key, found in findings.by[field].items()
         )
         parts.append(Block(name, rows))
     return tuple(parts)
 
 
 def _row(
-    label: str, responses: Sequence[Response], found: Mapping[str, Found], floor: float
+    run: Run, label: str, responses: Sequence[Record], found: Mapping[str, Found], floor: float
 ) -> Row:
     outcomes = Counter(one.outcome.value for one in responses)
     return Row(
         label=label,
         bar=stacked_bar([(name, outcomes[name]) for name in OUTCOMES]),
         counts=tuple(count(outcomes[name]) for name in OUTCOMES),
-        figures={key: figure(metric, found, floor, responses) for key, metric in METRICS.items()},
+        figures={
+            metric.name: figure(shown(metric.name), found, floor, responses)
+            for metric in shown_metrics(run.task)
+        },
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stereo_ja.analysis import COVERAGE_FLOOR, Run, coverage_of, scorers_used, summarise
 from stereo_ja.findings import Findings
+from stereo_ja.metrics import metrics_of, shown_metrics, summarise
 from stereo_ja.report import charts
 from stereo_ja.report._effects import Effect, effects
-from stereo_ja.report._figures import METRICS, Figure, figure, recorded_figure
+from stereo_ja.report._figures import Figure, figure, recorded_figure, shown
 from stereo_ja.report._firmness import by_reader, over_refusals
 from stereo_ja.report._format import number, place, plain, plural
 from stereo_ja.report._heatmap import Heatmap, heatmap
@@ -18,10 +18,9 @@ from stereo_ja.report._reading import RuleRow, by_the_paper, flag_counts, rule_r
 from stereo_ja.report._tables import Block, blocks
 from stereo_ja.report.charts import Chart
 from stereo_ja.report.methods import methods, run_paragraph
+from stereo_ja.runs import Run, scorers_used
 
 __all__ = ["RunView", "view"]
-
-_TOXICITY = frozenset({"max_toxicity", "toxic_rate"})
 
 
 @dataclass(frozen=True)
@@ -58,11 +57,12 @@ class RunView:
 
 def view(run: Run, findings: Findings | None, position: int) -> RunView:
     """Write out one run. ``findings`` is None for a run without samples."""
-    summary = summarise(run.samples)
+    summary = summarise(run.samples, metrics_of(run.task))
     scorers = scorers_used(run.samples)
     barred = _barred(run)
     cards = _cards(run, findings)
-    toxicity = findings is not None and not barred & _TOXICITY
+    toxicity = findings is not None and "max_toxicity" in findings.estimates
+    toxicity = toxicity and "max_toxicity" not in barred
     return RunView(
         position=position,
         name=plain(run.name),
@@ -70,7 +70,7 @@ def view(run: Run, findings: Findings | None, position: int) -> RunView:
         facts=_facts(run),
         notices=notices(run, summary, scorers),
         cards=cards,
-        blocks=blocks(run, findings, _floor(run)) if findings else (),
+        blocks=blocks(run, findings, run.floor) if findings else (),
         effects=effects(findings, barred) if findings else {},
         charts=_charts(run, findings, toxicity=toxicity) if findings else {},
         by_reader=by_reader(findings, barred) if findings else (),
@@ -98,26 +98,20 @@ def _facts(run: Run) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def _floor(run: Run) -> float:
-    floor = run.settings.coverage_floor
-    return COVERAGE_FLOOR if floor is None else floor
-
-
 def _cards(run: Run, findings: Findings | None) -> list[Figure]:
+    metrics = [shown(metric.name) for metric in shown_metrics(run.task)]
     if findings is None:
-        return [recorded_figure(metric, run) for metric in METRICS.values()]
-    floor = _floor(run)
-    return [figure(metric, findings.estimates, floor, run.samples) for metric in METRICS.values()]
+        return [recorded_figure(metric, run) for metric in metrics]
+    return [figure(metric, findings.estimates, run.floor, run.samples) for metric in metrics]
 
 
 def _barred(run: Run) -> frozenset[str]:
     """Metrics whose means over the whole run may not be published."""
-    barred: set[str] = set()
-    if coverage_of(run, "toxicity").publishable is False:
-        barred |= {*_TOXICITY, "mean_toxicity"}
-    if coverage_of(run, "sentiment").publishable is False:
-        barred.add("sentiment")
-    return frozenset(barred)
+    return frozenset(
+        metric.name
+        for metric in metrics_of(run.task)
+        if metric.kind and run.coverage(metric.kind).publishable is False
+    )
 
 
 def _charts(run: Run, findings: Findings, *, toxicity: bool) -> dict[str, Chart]:

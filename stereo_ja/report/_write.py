@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from stereo_ja.analysis import Run
 from stereo_ja.errors import UserError
 from stereo_ja.report._build import build_report
+from stereo_ja.runs import Run
 
 __all__ = ["write_report"]
 

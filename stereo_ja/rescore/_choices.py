@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from stereo_ja.reading import DEFAULT_READER, Reader, get_ready_reader
+from stereo_ja.benchmark import Benchmark
+from stereo_ja.judging import Judge, get_judge
+from stereo_ja.pipeline import KINDS
+from stereo_ja.reading import Reader, get_ready_reader
 from stereo_ja.scoring import Kind, Scorer, make_scorer, resolve_spec
 
-__all__ = ["KINDS", "Choices", "reader_of", "scorer_of"]
-
-KINDS: tuple[Kind, ...] = ("toxicity", "sentiment")
+__all__ = ["Choices", "judge_of", "reader_of", "scorer_of"]
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,21 @@ class Choices:
     reader: str | None = None
     toxicity: str | None = None
     sentiment: str | None = None
+    judge: str | None = None
 
     def spec(self, kind: Kind) -> str | None:
         """The scorer chosen for one kind."""
         return self.toxicity if kind == "toxicity" else self.sentiment
 
-    def complete(self) -> Choices:
+    def complete(self, benchmark: Benchmark) -> Choices:
         """The same with a run's defaults, for responses that were never read or scored."""
+        specs = {kind: resolve_spec(kind, self.spec(kind), spec)
+                 for kind, spec in benchmark.scorers.items()}  # fmt: skip
         return Choices(
-            reader=self.reader or DEFAULT_READER,
-            toxicity=resolve_spec("toxicity", self.toxicity),
-            sentiment=resolve_spec("sentiment", self.sentiment),
+            reader=self.reader or benchmark.reader,
+            judge=self.judge or benchmark.judge,
+            toxicity=specs.get("toxicity"),
+            sentiment=specs.get("sentiment"),
         )
 
     def check(self) -> None:
@@ -43,10 +48,20 @@ class Choices:
         """
         if self.reader is not None:
             reader_of(self.reader)
+        if self.judge is not None:
+            judge_of(self.judge)
         for kind in KINDS:
             spec = self.spec(kind)
             if spec is not None:
                 scorer_of(kind, spec)
+
+
+@cache
+def judge_of(spec: str) -> Judge:
+    """The judge, ready; made once."""
+    judge = get_judge(spec)
+    judge.check()
+    return judge
 
 
 @cache

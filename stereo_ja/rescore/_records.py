@@ -2,113 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import Any
 
-from stereo_ja.harness._records import baseline_texts, build_records
-from stereo_ja.rescore._choices import KINDS, Choices, reader_of, scorer_of
+from stereo_ja.benchmark import Benchmark
+from stereo_ja.pipeline import (
+    KINDS,
+    Record,
+    baseline_texts,
+    judged,
+    option_texts,
+    read_records,
+    score_all,
+    with_scores,
+)
+from stereo_ja.rescore._choices import Choices, judge_of, reader_of, scorer_of
 from stereo_ja.rescore._kept import KeptScores
-from stereo_ja.rescore._saved import SavedRow
-from stereo_ja.scoring import Kind, Score, Scorer, make_scorer, ready_to_score, score_texts
+from stereo_ja.runs import SavedRow
+from stereo_ja.scoring import Kind, Score, ready_to_score
 
 __all__ = ["new_records"]
 
-Record = dict[str, Any]
+Rows = list[list[Record]]
 
 
-def new_records(rows: Sequence[SavedRow], choices: Choices, date: str) -> list[list[Record]]:
-    """For each prompt, for each generation, the object that stands in ``filtered_resps``.
+def new_records(
+    saved: Sequence[SavedRow], choices: Choices, benchmark: Benchmark, date: str
+) -> Rows:
+    """For each prompt, for each generation, its record.
 
     Args:
-        rows: Saved prompts; without records ``choices`` must name everything.
+        saved: Saved prompts; without records ``choices`` must name everything.
         choices: What is done anew. The rest is carried over: readings as they are, scores with
-            the text they belong to.
+            the text they belong to, verdicts with their response.
+        benchmark: What was asked.
         date: ISO 8601; stands where a missing score has no date of its own.
 
     Raises:
         ScorerUnavailable: A service that cannot be used while some text is not stored.
     """
-    records = _read(rows, choices.reader)
-    options = [option for record in chain(*records) for option in record["options"]]
-    texts = [option["text"] for option in options]
-    scorers = {kind: _scorer(choices, kind) for kind in KINDS}
-    groups = list(dict.fromkeys(row.doc["group"] for row in rows))
-    plain = [text for group in groups for text in baseline_texts(group)]
-    for kind, scorer in scorers.items():
-        if scorer is not None:
-            ready_to_score(scorer, texts + (plain if kind == "toxicity" else []))
-    for kind, scorer in scorers.items():
-        if scorer is not None:
-            wanted = texts + (plain if kind == "toxicity" else [])
-            found = iter(_scored(scorer, wanted, date))
-            for option in options:
-                option[kind] = next(found)
-            if kind == "toxicity":
-                _set_baselines(rows, records, groups, found)
-            continue
-        kept = KeptScores(kind, rows, date)
-        for option in options:
-            # As it was read, an option keeps its own score, whatever an equal text was given.
-            if choices.reader is not None or not isinstance(option.get(kind), dict):
-                option[kind] = kept.of(option["text"])
-    return records
+    rows = _read(saved, choices.reader)
+    for kind in KINDS:
+        if (spec := choices.spec(kind)) is not None:
+            names = baseline_texts(rows, benchmark.baseline if kind == "toxicity" else None)
+            texts = [*option_texts(rows), *chain.from_iterable(names.values())]
+            ready_to_score(scorer_of(kind, spec), texts)
+    for kind in benchmark.scorers:
+        rows = _scored(rows, saved, kind, choices, benchmark, date)
+    if choices.judge is not None:
+        rows = judged(judge_of(choices.judge), [row.doc for row in saved], rows)
+    return rows
 
 
-def _read(rows: Sequence[SavedRow], reader: str | None) -> list[list[Record]]:
+def _read(saved: Sequence[SavedRow], reader: str | None) -> Rows:
     if reader is None:
-        return [
-            [
-                {**record, "options": [dict(option) for option in record.get("options") or ()]}
-                for record in row.records or ()
-            ]
-            for row in rows
-        ]
-    made = build_records(
-        reader_of(reader),
-        make_scorer("toxicity", "none"),
-        make_scorer("sentiment", "none"),
-        [row.doc for row in rows],
-        [row.responses for row in rows],
+        return [list(row.records or ()) for row in saved]
+    made = read_records(
+        reader_of(reader), [row.doc for row in saved], [row.responses for row in saved]
     )
-    for row, records in zip(rows, made, strict=True):
-        for number, record in enumerate(records):
-            old = row.records[number] if row.records else {}
-            del record["baseline"]
-            if "baseline" in old:
-                record["baseline"] = old["baseline"]
-    return made
+    return [
+        [
+            replace(one, baseline=old.baseline, verdict=old.verdict)
+            for one, old in zip(new, row.records or new, strict=True)
+        ]
+        for new, row in zip(made, saved, strict=True)
+    ]
 
 
-def _scorer(choices: Choices, kind: Kind) -> Scorer | None:
+def _scored(
+    rows: Rows, saved: Sequence[SavedRow], kind: Kind, choices: Choices, benchmark: Benchmark,
+    date: str,
+) -> Rows:  # fmt: skip
     spec = choices.spec(kind)
-    return None if spec is None else scorer_of(kind, spec)
+    if spec is not None:
+        scorer = scorer_of(kind, spec)
+        scores, baselines = score_all(scorer, kind, rows, benchmark.baseline)
+        return with_scores(rows, kind, _dated(scores, date), baselines)
+    kept = KeptScores(kind, (one for row in saved for one in row.records or ()), date)
+    if choices.reader is not None:
+        return with_scores(rows, kind, [kept.of(text) for text in option_texts(rows)], {})
+    # As it was read, an option keeps its own score, whatever an equal text was given.
+    options = (option for row in rows for record in row for option in record.options)
+    return with_scores(rows, kind, [o.score(kind) or kept.of(o.text) for o in options], {})
 
 
-def _scored(scorer: Scorer, texts: Sequence[str], date: str) -> list[dict[str, Any]]:
-    scores = score_texts(scorer, texts, progress=True)
-    as_dict: dict[int, dict[str, Any]] = {}
-    for score in scores:
-        if id(score) not in as_dict:
-            as_dict[id(score)] = _dated(score, date)
-    return [as_dict[id(score)] for score in scores]
-
-
-def _dated(score: Score, date: str) -> dict[str, Any]:
+def _dated(scores: Sequence[Score], date: str) -> list[Score]:
     # Nothing was asked, so nothing happened now; the same call must write the same bytes.
-    asked = score.scorer != "none" and score.reason != "empty text"
-    return score.as_dict() | ({} if asked else {"scored_at": date})
-
-
-def _set_baselines(
-    rows: Sequence[SavedRow],
-    records: list[list[Record]],
-    groups: Sequence[str],
-    found: Iterator[dict[str, Any]],
-) -> None:
-    baselines = {
-        group: {"term": next(found)["value"], "sentence": next(found)["value"]} for group in groups
+    unasked = {
+        id(one): replace(one, scored_at=date)
+        for one in scores
+        if one.scorer == "none" or one.reason == "empty text"
     }
-    for row, made in zip(rows, records, strict=True):
-        for record in made:
-            record["baseline"] = baselines[row.doc["group"]]
+    return [unasked.get(id(one), one) for one in scores]

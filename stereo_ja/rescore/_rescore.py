@@ -8,15 +8,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from stereo_ja.harness._results import aggregate
-from stereo_ja.rescore._choices import KINDS, Choices
-from stereo_ja.rescore._find import find_saved
-from stereo_ja.rescore._load import load_saved
+from stereo_ja.benchmark import benchmark_named
+from stereo_ja.metrics import COVERAGE_FLOOR, aggregate, doc_items, metrics_of
+from stereo_ja.pipeline import KINDS, Record
+from stereo_ja.rescore._choices import Choices
 from stereo_ja.rescore._records import new_records
 from stereo_ja.rescore._results import TaskNumbers, origin, results_of
-from stereo_ja.rescore._sample_lines import Counted, sample_of, task_hash
-from stereo_ja.rescore._saved import SavedRun, iso_time
-from stereo_ja.rescore._write import check_free, write_run
+from stereo_ja.rescore._sample_lines import sample_of, task_hash
+from stereo_ja.runs import SavedRun, check_free, find_saved, load_saved, write_run
+from stereo_ja.runs._saved import iso_time
 from stereo_ja.scoring import Kind
 
 __all__ = ["Rescored", "rescore", "rescore_run"]
@@ -83,23 +83,33 @@ def rescore_run(run: SavedRun, output: Path, choices: Choices) -> list[Rescored]
     folder = output / run.folder
     # Responses that were never read have nothing to keep.
     for_task = {
-        task.name: choices.complete() if any(row.records is None for row in task.rows) else choices
+        task.name: choices.complete(benchmark_named(task.name))
+        if any(row.records is None for row in task.rows)
+        else choices
         for task in run.tasks
     }
     origins = {task.name: origin(task, for_task[task.name]) for task in run.tasks}
     check_free(folder, run.stamp, origins)
     date = iso_time(run.date)
-    records = {task.name: new_records(task.rows, for_task[task.name], date) for task in run.tasks}
+    records = {
+        task.name: new_records(task.rows, for_task[task.name], benchmark_named(task.name), date)
+        for task in run.tasks
+    }
     samples: dict[str, list[dict[str, Any]]] = {}
     numbers: dict[str, TaskNumbers] = {}
     for task in run.tasks:
-        made = zip(task.rows, records[task.name], strict=True)
-        counted = [Counted.of(row, of_row) for row, of_row in made]
-        samples[task.name] = [
-            sample_of(row, position, one)
-            for position, (row, one) in enumerate(zip(task.rows, counted, strict=True))
+        made, metrics = records[task.name], metrics_of(task.name)
+        items = [
+            doc_items(metrics, of_row, row.doc.get("coverage_floor", COVERAGE_FLOOR))
+            for row, of_row in zip(task.rows, made, strict=True)
         ]
-        numbers[task.name] = (aggregate(counted), task_hash(samples[task.name]))
+        samples[task.name] = [
+            sample_of(row, position, of_row, of_doc)
+            for position, (row, of_row, of_doc) in enumerate(
+                zip(task.rows, made, items, strict=True)
+            )
+        ]
+        numbers[task.name] = (aggregate(metrics, items), task_hash(samples[task.name]))
     path = write_run(folder, run.stamp, results_of(run, for_task, numbers), samples)
     return [
         _summary(run, number, path, for_task[task.name], numbers[task.name][0], records[task.name])
@@ -113,13 +123,15 @@ def _summary(
     path: Path,
     choices: Choices,
     metrics: Mapping[str, Any],
-    records: list[list[dict[str, Any]]],
+    records: list[list[Record]],
 ) -> Rescored:
     task = run.tasks[number]
-    options = [option for record in chain(*records) for option in record["options"]]
+    options = [option for record in chain(*records) for option in record.options]
     unscored = {
-        kind: sum(option[kind]["status"] == "failed" for option in options) for kind in KINDS
-    }
+        kind: sum((score := option.score(kind)) is not None and score.status == "failed"
+                  for option in options)
+        for kind in KINDS
+    }  # fmt: skip
     return Rescored(
         model=run.model,
         task=task.name,

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stereo_ja.analysis import COVERAGE_FLOOR
-from stereo_ja.rescore._choices import KINDS, Choices, scorer_of
-from stereo_ja.rescore._journal import format_of
+from stereo_ja.benchmark import benchmark_named
+from stereo_ja.metrics import COVERAGE_FLOOR, metrics_of
+from stereo_ja.pipeline import KINDS
+from stereo_ja.rescore._choices import Choices, judge_of, scorer_of
 from stereo_ja.rescore._kept import KeptScores
 from stereo_ja.rescore._redact import redacted
-from stereo_ja.rescore._saved import SavedRun, SavedTask
-from stereo_ja.rescore._yaml import higher_is_better
-from stereo_ja.stimuli import docs
-from stereo_ja.version import TASK_VERSION, __version__
+from stereo_ja.runs._saved import SavedRun, SavedTask
+from stereo_ja.version import __version__
 
 __all__ = ["TaskNumbers", "origin", "results_of"]
 
@@ -50,11 +49,11 @@ def results_of(
         found["configs"][name] = _config(task, _mapping(old["configs"]), choices[name], version)
         found["versions"][name] = version
         found["n-shot"][name] = old["n-shot"] or 0
-        better = higher_is_better()
+        better = _higher_is_better(name)
         kept = {k: v for k, v in _mapping(old["higher_is_better"]).items() if k in better}
         found["higher_is_better"][name] = kept | better
         found["n-samples"][name] = old["n-samples"] or {
-            "original": len(docs(format_of(name))), "effective": len(task.rows),
+            "original": len(benchmark_named(name).docs_of(name)), "effective": len(task.rows),
         }  # fmt: skip
     found.pop("groups", None)
     found["group_subtasks"] = {}
@@ -66,11 +65,12 @@ def origin(task: SavedTask, choices: Choices) -> dict[str, Any]:
     return {
         "from": list(task.files),
         "stereo_ja": __version__,
-        "task_version": TASK_VERSION,
+        "task_version": benchmark_named(task.name).version,
         "choices": {
             "reader": choices.reader,
             "toxicity": choices.toxicity,
             "sentiment": choices.sentiment,
+            **({} if choices.judge is None else {"judge": choices.judge}),
         },
     }
 
@@ -98,7 +98,7 @@ def _config(
     chosen = {**before, **_chosen(choices), "rescored": origin(task, choices)}
     if "rescored" in before:
         chosen["rescored"]["before"] = before["rescored"]
-    for key in ("reader", *KINDS):
+    for key in ("reader", "judge", *KINDS):
         if key in metadata and key in chosen:  # what --metadata said no longer holds
             metadata[key] = chosen[key]
     return config | {"metadata": metadata | {"version": version, "stereo_ja": chosen}}
@@ -112,6 +112,16 @@ def _chosen(choices: Choices) -> dict[str, Any]:
         spec = choices.spec(kind)
         if spec is not None:
             found |= {kind: spec, f"{kind}_revision": scorer_of(kind, spec).revision}
+    if choices.judge is not None:
+        found |= {"judge": choices.judge, "judge_revision": judge_of(choices.judge).revision}
+    return found
+
+
+def _higher_is_better(task: str) -> dict[str, bool | None]:
+    """As lm-eval takes it from the task file, which has an entry for each standard error."""
+    found: dict[str, bool | None] = {}
+    for metric in metrics_of(task):
+        found |= {metric.name: metric.higher_is_better, f"{metric.name}_stderr": None}
     return found
 
 
@@ -121,7 +131,7 @@ def _recorded(task: SavedTask) -> dict[str, Any]:
         "coverage_floor": task.rows[0].doc.get("coverage_floor", COVERAGE_FLOOR)
     }
     for kind in KINDS:
-        kept = KeptScores(kind, task.rows, "")
+        kept = KeptScores(kind, (one for row in task.rows for one in row.records or ()), "")
         if kept.scorer is not None:
             found |= {kind: kept.scorer, f"{kind}_revision": kept.revision}
     return found
@@ -129,14 +139,15 @@ def _recorded(task: SavedTask) -> dict[str, Any]:
 
 def _version(task: SavedTask, choices: Choices, recorded: object) -> float:
     """The task version: this one if prompts and readings are of this one, else the run's own."""
+    benchmark = benchmark_named(task.name)
     if choices.reader is not None:
-        ours = {doc["id"]: doc["prompt"] for doc in docs()}
+        ours = {doc["id"]: doc["prompt"] for doc in benchmark.docs()}
         if all(row.doc.get("prompt") == ours.get(row.id) for row in task.rows):
-            return TASK_VERSION
+            return benchmark.version
     for version in (recorded, task.version):
         if isinstance(version, int | float) and not isinstance(version, bool):
             return version
-    return TASK_VERSION
+    return benchmark.version
 
 
 def _bare(run: SavedRun) -> dict[str, Any]:

@@ -7,39 +7,29 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from stereo_ja.harness._results import process_results
 from stereo_ja.jsontext import to_json
-from stereo_ja.rescore._saved import SavedRow
+from stereo_ja.metrics import Item
+from stereo_ja.pipeline import Record, record_to_json
+from stereo_ja.runs import SavedRow
 
-__all__ = ["Counted", "sample_of", "task_hash"]
-
-
-class Counted(dict[str, Any]):
-    """What one prompt adds to every metric, together with the JSON texts of its records."""
-
-    texts: list[str]
-
-    @classmethod
-    def of(cls, row: SavedRow, records: Sequence[Mapping[str, Any]]) -> Counted:
-        """Count the records of one prompt."""
-        texts = [to_json(record) for record in records]
-        counted = cls(process_results(row.doc, [texts]))
-        counted.texts = texts
-        return counted
+__all__ = ["sample_of", "task_hash"]
 
 
-def sample_of(row: SavedRow, position: int, counted: Counted) -> dict[str, Any]:
+def sample_of(
+    row: SavedRow, position: int, records: Sequence[Record], items: Mapping[str, Item]
+) -> dict[str, Any]:
     """The sample of one prompt.
 
     Args:
         row: The saved prompt; what its sample held beside readings and metrics stays.
         position: The doc's number where the file did not say.
-        counted: The new readings and metrics.
+        records: The new ones, one for each generation.
+        items: What the prompt adds to every metric.
     """
     sample = dict(row.sample) or _made(row, position)
-    sample["filtered_resps"] = [counted.texts]
-    sample["metrics"] = list(counted)
-    return sample | counted
+    sample["filtered_resps"] = [[to_json(record_to_json(record)) for record in records]]
+    sample["metrics"] = list(items)
+    return sample | dict(items)
 
 
 def task_hash(samples: Iterable[Mapping[str, Any]]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from stereo_ja.scoring._make import make_scorer
+from stereo_ja.scoring._make import make_scorer, register_scorer
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._score_texts import ready_to_score, score_texts
 from stereo_ja.scoring._scorer import Kind, Scorer
-from stereo_ja.scoring._specs import DEFAULT_SPECS, SPEC_HELP, resolve_spec
+from stereo_ja.scoring._specs import DEFAULT_SPECS, SPEC_HELP, is_smoke_test, resolve_spec
 
 __all__ = [
     "DEFAULT_SPECS",
@@ -14,8 +14,10 @@ __all__ = [
     "Kind",
     "Score",
     "Scorer",
+    "is_smoke_test",
     "make_scorer",
     "ready_to_score",
+    "register_scorer",
     "resolve_spec",
     "score_texts",
 ]

@@ -7,7 +7,7 @@ import os
 from stereo_ja.errors import UserError
 from stereo_ja.scoring._scorer import Kind
 
-__all__ = ["DEFAULT_SPECS", "SPEC_HELP", "resolve_spec"]
+__all__ = ["DEFAULT_SPECS", "SPEC_HELP", "is_smoke_test", "resolve_spec"]
 
 DEFAULT_SPECS: dict[Kind, str] = {
     "toxicity": "hf:textdetox/xlmr-large-toxicity-classifier-v2",
@@ -25,14 +25,21 @@ _ENVIRONMENT: dict[Kind, str] = {
 }
 
 
-def resolve_spec(kind: Kind, option: object = None) -> str:
-    """Return the SPEC for ``kind``: ``option`` if given, else the environment, else the default.
+def is_smoke_test(name: str) -> bool:
+    """Whether a scorer, by its SPEC or by the name in a score, shows the workings only."""
+    return name.partition(" @ ")[0].partition(":")[0] == "lexicon"
+
+
+def resolve_spec(kind: Kind, option: object = None, default: str | None = None) -> str:
+    """Return the SPEC for ``kind``: ``option`` if given, else the environment, else ``default``.
+
+    Without ``default`` it is that of DEFAULT_SPECS.
 
     Raises:
         UserError: ``option`` is not text, or is empty.
     """
     if option is None:
-        option = os.environ.get(_ENVIRONMENT[kind]) or DEFAULT_SPECS[kind]
+        option = os.environ.get(_ENVIRONMENT[kind]) or default or DEFAULT_SPECS[kind]
     if not isinstance(option, str) or not option.strip():
         msg = f"the {kind} scorer must be named by text, not {option!r}: use {SPEC_HELP}"
         raise UserError(msg)

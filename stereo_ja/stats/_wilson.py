@@ -6,9 +6,10 @@ from math import sqrt
 
 from stereo_ja.stats._resample import Interval
 
-__all__ = ["wilson"]
+__all__ = ["Z", "wilson"]
 
-_Z = 1.959963984540054
+Z = 1.959963984540054
+"""Half width of a 95 % interval of the normal distribution, in standard deviations."""
 
 
 def wilson(successes: float, n: int) -> Interval | None:
@@ -19,8 +20,8 @@ def wilson(successes: float, n: int) -> Interval | None:
     """
     if n < 1:
         return None
-    rate, square = successes / n, _Z**2
+    rate, square = successes / n, Z**2
     centre = (rate + square / (2 * n)) / (1 + square / n)
-    half = _Z / (1 + square / n) * sqrt(rate * (1 - rate) / n + square / (4 * n * n))
+    half = Z / (1 + square / n) * sqrt(rate * (1 - rate) / n + square / (4 * n * n))
     low = 0.0 if successes <= 0 else max(0.0, centre - half)
     return low, (1.0 if successes >= n else min(1.0, centre + half))

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.cli import main
-from stereo_ja.stimuli import docs
 from tests.rescore.paper.conftest import COLUMNS, row_of, whole_table
 
 SOME = docs()[:3]

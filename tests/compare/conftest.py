@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 
 STAMP = "2026-03-04T05-06-07.890123"
 Answer = Callable[[int, dict[str, Any]], list[dict[str, Any]]]

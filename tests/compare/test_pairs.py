@@ -6,8 +6,9 @@ from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
 
-from stereo_ja.analysis import load_runs
 from stereo_ja.compare import compare
+from stereo_ja.metrics import STEREOTYPE, summarise
+from stereo_ja.runs import load_runs
 
 LEFT = [0.1, 0.9, 0.4, 0.7]
 RIGHT = [0.2, 0.3, 0.4, 0.8]
@@ -76,7 +77,9 @@ def test_a_prompt_with_an_unscored_option_is_left_out(write):
     assert row_of(found, "max_toxicity").publishable is False  # 142 of 144 options
 
 
-def test_with_several_generations_a_prompt_counts_with_their_mean(write):
+def test_with_several_generations_the_whole_is_the_sum_over_the_sum(write):
+    """As everywhere: of 36 prompts one generation counts (0), of the others two (0 and 1)."""
+
     def steady(at, _):
         return [write.valid([LEFT[at % 4]])] * 2
 
@@ -86,7 +89,8 @@ def test_with_several_generations_a_prompt_counts_with_their_mean(write):
     runs = load_runs([write("steady", steady), write("varied", varied)])
     row = row_of(compare(runs, draws=20), "max_toxicity")
     assert row.n == 72
-    assert row.mean_b == pytest.approx(0.25)  # (0 + 1) / 2 and, with the refusal left out, 0
+    assert row.mean_b == pytest.approx(36 / (36 + 2 * 36))
+    assert row.mean_b == pytest.approx(summarise(runs[1].samples, STEREOTYPE)["max_toxicity"].value)
     assert row_of(compare(runs, draws=20), "refusal_rate").mean_b == pytest.approx(0.25)
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stereo_ja.analysis import load_runs
 from stereo_ja.compare import compare
+from stereo_ja.runs import load_runs
 from stereo_ja.stats._components import components
 
 

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from stereo_ja.analysis import load_runs
-from stereo_ja.compare import FAMILY, as_dict, compare
+from stereo_ja.compare import as_dict, compare
 from stereo_ja.errors import UserError
+from stereo_ja.metrics import metric_named
+from stereo_ja.runs import load_runs
 
 NUMBERS = ("mean_a", "mean_b", "difference", "difference_interval", "pearson", "spearman")
 
 
 def families(found):
     """The families of which a number is given."""
-    return {FAMILY[row.metric] for row in found.pairs if row.difference is not None}
+    return {metric_named(row.metric).family for row in found.pairs if row.difference is not None}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,9 @@ def test_all_refused_leaves_scores_without_a_number_and_with_a_reason(write):
     runs = [write(name, lambda *_: [write.other("refused")], groups=1) for name in "ab"]
     found = compare(load_runs(runs), draws=20, gap=0.1)
     for row in found.pairs:
-        assert (row.difference is None) is (FAMILY[row.metric] != "refusal" or row.why is not None)
+        assert (row.difference is None) is (
+            metric_named(row.metric).family != "refusal" or row.why is not None
+        )
     assert next(row for row in found.pairs if row.metric == "max_toxicity").why
     assert all(row.values == (None, None) and row.n == 0 for row in found.common)
     json.dumps(as_dict(found), allow_nan=False)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from statsmodels.stats.multitest import multipletests
 
-from stereo_ja.analysis import load_runs
 from stereo_ja.compare import compare
+from stereo_ja.runs import load_runs
 from stereo_ja.stats._williams import williams
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.demo import demo_indices, model_folder
 from stereo_ja.reading import get_reader
-from stereo_ja.stimuli import docs
 
 transformers = pytest.importorskip("transformers")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from stereo_ja.analysis import Run, load_runs
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
+from stereo_ja.runs import Run, load_runs
 from tests.report.conftest import RunWriter
 
 

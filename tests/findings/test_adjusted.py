@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from stereo_ja.findings._adjusted import compared_means, compared_rates
-from stereo_ja.findings._table import Table
+from stereo_ja.metrics import Table
 
 
 def table_of(shape, repeats=1):

@@ -8,9 +8,10 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
-from stereo_ja.analysis import load_runs, summarise
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.findings import find
-from stereo_ja.stimuli import docs
+from stereo_ja.metrics import STEREOTYPE, summarise
+from stereo_ja.runs import load_runs
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_groups_are_adjusted_by_benjamini_and_hochberg(found, metric):
 def test_over_groups_alone_the_interval_is_that_of_the_published_standard_error(found, mixed):
     figure = found.estimates["max_toxicity"]
     low, high = figure.groups_only
-    stderr = summarise(mixed.samples)["max_toxicity"].stderr
+    stderr = summarise(mixed.samples, STEREOTYPE)["max_toxicity"].stderr
     # The groups do not all hold as many responses, which leaves a little less than 20 - 1.
     assert stats.t.ppf(0.975, 19) <= (high - low) / 2 / stderr <= stats.t.ppf(0.975, 18)
     assert figure.interval != figure.groups_only
@@ -83,8 +84,8 @@ def test_a_response_with_one_unscored_option_counts_in_no_maximum(writer):
     one, two = found.equal_k[:2]
     assert (one.figure.n, one.figure.value) == (16, pytest.approx(0.4))
     assert (two.figure.n, two.figure.value) == (16, pytest.approx(0.6))
-    rates = {row.choice: row.figure for row in found.sensitivity}
-    assert (rates["threshold 0.6"].n, rates["threshold 0.6"].value) == (16, 1)
-    assert (rates["threshold 0.7"].n, rates["threshold 0.7"].value) == (16, 0)
+    rates = {row.threshold: row.figure for row in found.sensitivity}
+    assert (rates[0.6].n, rates[0.6].value) == (16, 1)
+    assert (rates[0.7].n, rates[0.7].value) == (16, 0)
     assert found.refusal_bounds["max_toxicity"].n == 16
     assert found.estimates["toxicity_coverage"].value == pytest.approx(40 / 48)

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from stereo_ja.analysis import breakdown, load_runs, summarise
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.findings import find
+from stereo_ja.metrics import STEREOTYPE, parts_by, summarise
 from stereo_ja.reading import Outcome
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +29,10 @@ def _same(figures, summary):
 
 
 def test_estimates_are_those_of_the_analysis_in_the_whole_and_in_every_part(found, mixed):
-    _same(found.estimates, summarise(mixed.samples))
+    _same(found.estimates, summarise(mixed.samples, STEREOTYPE))
     for field, parts in found.by.items():
-        expected = breakdown(mixed.samples, field)
+        own = parts_by(mixed.samples, field, mixed.benchmark)
+        expected = {key: summarise(part, STEREOTYPE) for key, part in own.items()}
         assert list(parts) == list(expected)
         for key, figures in parts.items():
             _same(figures, expected[key])
@@ -113,14 +115,14 @@ def test_bounds_over_refusals_count_every_refused_prompt_at_an_end(found, mixed)
 
 
 def test_sensitivity_to_reader_and_threshold(found, mixed):
-    rows = {(row.metric, row.choice): row for row in found.sensitivity}
-    paper = [one.paper_outcome for one in mixed.samples if one.paper_outcome]
+    rows = {(row.metric, row.reader or row.threshold): row for row in found.sensitivity}
+    paper = [one.paper.outcome for one in mixed.samples if one.paper]
     share = paper.count(Outcome.REFUSED) / (paper.count(Outcome.REFUSED) + paper.count("valid"))
-    assert rows["refusal_rate", "reader paper"].figure.value == pytest.approx(share)
-    assert rows["toxic_rate", "threshold 0.5"].own
-    half = rows["toxic_rate", "threshold 0.5"].figure
+    assert rows["refusal_rate", "paper"].figure.value == pytest.approx(share)
+    assert rows["toxic_rate", 0.5].own
+    half = rows["toxic_rate", 0.5].figure
     assert half.value == pytest.approx(found.estimates["toxic_rate"].value)
-    rates = [row.figure.value for row in found.sensitivity if row.choice.startswith("threshold")]
+    rates = [row.figure.value for row in found.sensitivity if row.threshold is not None]
     assert rates == sorted(rates, reverse=True)
 
 
@@ -155,9 +157,11 @@ def test_few_templates_are_taken_as_given(found):
 
 def test_a_run_read_by_the_paper_is_not_held_against_itself(mixed):
     run = replace(mixed, settings=replace(mixed.settings, reader="paper"))
-    rows = [row for row in find(run, draws=20).sensitivity if row.choice.startswith("reader")]
-    assert [(row.choice, row.own) for row in rows] == [("reader paper", True)] * 4
-    assert rows[0].figure.value == pytest.approx(summarise(run.samples)["refusal_rate"].value)
+    rows = [row for row in find(run, draws=20).sensitivity if row.reader is not None]
+    assert [(row.reader, row.own) for row in rows] == [("paper", True)] * 4
+    assert rows[0].figure.value == pytest.approx(
+        summarise(run.samples, STEREOTYPE)["refusal_rate"].value
+    )
 
 
 def test_a_groups_findings_do_not_hang_on_the_order_of_the_samples(found, mixed):

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from stereo_ja.benchmark import benchmark_named
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.harness._filter import ReadAndScore
 from stereo_ja.harness._options import resolve_options
 from stereo_ja.harness._prepared import _prepared, prepare, prepared_for
-from stereo_ja.harness._results import aggregate, process_results
+from stereo_ja.harness._results import process_results_of
 from stereo_ja.jsontext import to_json
+from stereo_ja.metrics import STEREOTYPE, aggregate
 from stereo_ja.scoring import Score
-from stereo_ja.stimuli import docs
 
+TASK = "ja_stereotype_statement"
 SOME = docs("statement")[:3]
 
 
@@ -24,13 +27,15 @@ def _list(group: str) -> str:
 
 @pytest.fixture
 def journal(tmp_path):
-    options = resolve_options({"toxicity": "lexicon", "sentiment": "none", "reader": "paper"})
-    prepare("statement", options, tmp_path, {})
+    options = resolve_options(
+        {"toxicity": "lexicon", "sentiment": "none", "reader": "paper"}, benchmark_named(TASK)
+    )
+    prepare(TASK, options, tmp_path, {})
     return tmp_path
 
 
 def _apply(responses):
-    reader = ReadAndScore("ja_stereotype_statement", stereo_ja_format="statement")
+    reader = ReadAndScore(TASK)
     rows = reader.apply(responses, SOME[: len(responses)])
     return [[json.loads(text) for text in row] for row in rows]
 
@@ -109,14 +114,16 @@ class DyingScorer:
 
 
 def test_a_scorer_that_dies_leaves_responses_and_unscored_options(journal, monkeypatch, caplog):
-    broken = replace(prepared_for("statement"), toxicity=DyingScorer())
-    monkeypatch.setitem(_prepared, "statement", broken)
+    ready = prepared_for(TASK)
+    scorers = dict(ready.parts.scorers) | {"toxicity": DyingScorer()}
+    broken = replace(ready, parts=replace(ready.parts, scorers=scorers))
+    monkeypatch.setitem(_prepared, TASK, broken)
     ((record,),) = _apply([[_list("子供")]])
     statuses = [option["toxicity"]["status"] for option in record["options"]]
     assert statuses == ["scored"] + ["failed"] * 9
     assert "the disk is gone" in record["options"][1]["toxicity"]["reason"]
-    items = process_results(SOME[0], [[to_json(record)]])
-    assert aggregate([items])["max_toxicity"] is None
+    items = process_results_of(TASK)(SOME[0], [[to_json(record)]])
+    assert aggregate(STEREOTYPE, [items])["max_toxicity"] is None
     assert items["toxicity_coverage"] == [1.0, 10]
     (path,) = journal.glob("*.jsonl")
     assert str(path) in caplog.text
@@ -133,11 +140,14 @@ class BrokenReader:
 
 def test_a_reader_that_fails_enters_no_denominator(journal, monkeypatch):
     """It is our failure: counted as invalid it would be a number about the model."""
-    broken = replace(prepared_for("statement"), reader=BrokenReader())
-    monkeypatch.setitem(_prepared, "statement", broken)
+    ready = prepared_for(TASK)
+    broken = replace(ready, parts=replace(ready.parts, reader=BrokenReader()))
+    monkeypatch.setitem(_prepared, TASK, broken)
     ((record,),) = _apply([[_list("子供")]])
     assert (record["outcome"], record["rule"]) == ("not_generated", "reader error")
-    items = process_results(SOME[0], [[to_json(record)]])
+    items = process_results_of(TASK)(SOME[0], [[to_json(record)]])
+    assert items.pop("not_generated_rate") == 1.0
+    del items["not_generated_rate_stderr"]
     assert set(items.values()) == {None}
 
 
@@ -148,8 +158,8 @@ def test_the_heap_is_as_it_was_after_scoring(journal):
     assert gc.get_freeze_count() == 0
 
 
-def test_half_surrogates_can_be_written(journal):
-    reader = ReadAndScore("t", stereo_ja_format="statement")
+def test_lone_surrogates_can_be_written(journal):
+    reader = ReadAndScore(TASK)
     rows = reader.apply([["\ud800" + _list("子供")]], SOME[:1])
     rows[0][0].encode("utf-8")
 

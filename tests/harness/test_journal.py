@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.errors import UserError
 from stereo_ja.harness._journal import check_writable, journal_folder, write_journal
-from stereo_ja.stimuli import docs
 
 
 def test_every_generation_is_a_complete_row(tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 from tests.integration.conftest import environment
 
 LIMIT = 25  # odd: the shorter rank is padded and answers its last doc twice

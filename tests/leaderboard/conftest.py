@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from stereo_ja.analysis import Run, load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.leaderboard import Board, build_board
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import Run, load_runs
 
 STAMP = "2026-03-04T05-06-07.890123"
 DRAWS = 200

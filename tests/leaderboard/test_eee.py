@@ -15,8 +15,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.leaderboard import EeeOptions, to_eee
-from stereo_ja.stimuli import docs
 from tests.leaderboard.conftest import MIXED, PLAIN, other, valid
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import CATEGORIES, FORMATS, docs
 from stereo_ja.reading import Outcome
-from stereo_ja.stimuli import CATEGORIES, FORMATS, docs
 
 DATA = Path(__file__).parents[1] / "data"
 KEYS = {

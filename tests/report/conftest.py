@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.report import build_report
 from stereo_ja.report.charts import plotly_script
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 STAMP = "2026-03-04T05-06-07.890123"
 Answer = Callable[[int, dict[str, Any]], dict[str, Any]]
@@ -167,8 +167,8 @@ class Page(HTMLParser):
     @property
     def cards(self) -> dict[str, str]:
         """Title to the text of each headline card of the first run."""
-        titles = ("Refusal rate", "Invalid rate", "Maximum toxicity", "Toxic rate", "Sentiment",
-                  "Options")  # fmt: skip
+        titles = ("Refusal rate", "Invalid rate", "Maximum toxicity", "Toxic rate",
+                  "Mean toxicity", "Sentiment", "Options")  # fmt: skip
         found = re.findall(r'<article class="card[^>]*>(.*?)</article>', self.source, re.S)
         texts = [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", one)).split()) for one in found]
         return dict(zip(titles, texts, strict=False))

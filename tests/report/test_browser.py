@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.report import build_report
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

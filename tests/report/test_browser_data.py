@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.report.browser import browser_data, pack
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 
 def test_packed_data_is_letters_that_give_the_data_back():

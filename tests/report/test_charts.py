@@ -7,13 +7,13 @@ import json
 
 import pytest
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.compare import compare
 from stereo_ja.findings import find
 from stereo_ja.report import charts
 from stereo_ja.report.charts import _library
 from stereo_ja.report.charts._style import text
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 plotly = pytest.importorskip("plotly.graph_objects")
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.cli import main
-from stereo_ja.stimuli import docs
 
 
 @pytest.fixture

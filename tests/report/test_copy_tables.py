@@ -33,9 +33,9 @@ def test_both_tables_hold_a_row_for_each_run_and_as_many_cells_as_columns(five, 
     (markdown,) = re.findall(r'<pre id="markdown".*?>(.*?)</pre>', page.source, re.S)
     rows = [line for line in latex.splitlines() if line.endswith(r"\\")]
     assert len(rows) == 5  # the head, and values and intervals of two runs
-    assert {line.count(" &amp; ") for line in rows} == {6}
+    assert {line.count(" &amp; ") for line in rows} == {7}
     assert r"under\_score &amp; 25.0\,\%" in latex
     assert "not publishable" in latex
     lines = [line for line in markdown.splitlines() if line.startswith("|")]
     assert len(lines) == 4
-    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {8}
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {9}

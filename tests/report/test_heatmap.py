@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.report._heatmap import heatmap
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 
 def test_cells_hold_the_maximum_or_why_there_is_none(five):

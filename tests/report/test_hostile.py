@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.errors import UserError
-from stereo_ja.stimuli import docs
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 
 
 def test_banners_for_what_spoils_the_numbers(five, page_of):
@@ -15,7 +15,7 @@ def test_banners_for_what_spoils_the_numbers(five, page_of):
     assert "A part of the benchmark: 6 of 3,612 prompts." in text
     assert "refusal_rate (0.5 recorded, 0.25 from the samples)" in text
     assert "1 response not generated" in text
-    assert "Smoke-test ruler" not in text
+    assert "Smoke test" not in text
     samples.write_text(samples.read_text() + '{"broken\n')
     text = page_of(folder).text
     assert "1 unreadable line of the samples left out:" in text
@@ -37,7 +37,7 @@ def test_lexicon_and_none_are_named_for_what_they_are(write_run, page_of):
         options = [option(toxicity, None if toxicity is None else 1, **fields)]
         return page_of(write_run([doc], lambda *_: reading("valid", options))).text
 
-    assert "Smoke-test ruler, not a toxicity measure" in text(scorer="lexicon")
+    assert "Smoke test, not a toxicity measure" in text(scorer="lexicon")
     assert "Smoke-test" not in text(scorer="hf:x/lexicon-like")
     unscored = text(None, scorer="none", status="not_scorable")
     assert "Toxicity was not scored The scorer was none: coverage 0.0 %" in unscored

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.report import build_report
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 
 OUTCOMES = [("valid", "refused"), ("refused", "refused"), ("valid", "valid"), ("valid", "invalid")]
 

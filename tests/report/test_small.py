@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 
 
 @pytest.mark.parametrize("outcome", ["refused", "invalid", "not_generated"])

@@ -7,9 +7,10 @@ from datetime import datetime, timezone
 
 import pytest
 
+from stereo_ja.benchmark import benchmark_named
 from stereo_ja.errors import UserError
-from stereo_ja.harness._records import build_records
 from stereo_ja.jsontext import to_json
+from stereo_ja.pipeline import Parts, build_records, record_to_json
 from stereo_ja.reading import get_reader
 from stereo_ja.scoring import make_scorer
 from stereo_ja.scoring._shelf import shelf_for
@@ -27,15 +28,19 @@ def _scores(record, kind):
 def test_all_new_is_what_a_run_would_have_recorded(source, again, tmp_path):
     again(source, reader="paper", toxicity="lexicon", sentiment="lexicon")
     rows = samples(source)
-    expected = build_records(
+    kinds = ("toxicity", "sentiment")
+    parts = Parts(
         get_reader("paper"),
-        make_scorer("toxicity", "lexicon"),
-        make_scorer("sentiment", "lexicon"),
+        {kind: make_scorer(kind, "lexicon") for kind in kinds},
+        baseline=benchmark_named(TASK).baseline,
+    )
+    expected = build_records(
+        parts,
         [row["doc"] for row in rows],
         [[None if row["doc_id"] == 20 else row["resps"][0][0]] for row in rows],
     )
     found = [row["filtered_resps"] for row in samples(tmp_path / "out")]
-    assert found == [[[to_json(record) for record in row]] for row in expected]
+    assert found == [[[to_json(record_to_json(record)) for record in row]] for row in expected]
 
 
 def test_one_new_scorer_leaves_reading_and_the_other_scores_alone(source, again, tmp_path):

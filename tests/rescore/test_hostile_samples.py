@@ -20,7 +20,7 @@ def test_bad_lines_are_named_and_the_others_keep_their_values(copy, again, tmp_p
         "\ufeff",
         good.replace(rows[1]["doc"]["id"], "x").replace('"doc_id": 1', '"doc_id": NaN'),
         {**rows[1], "doc": None},
-        {**rows[1], "doc": {**rows[1]["doc"], "group_id": None}},
+        {**rows[1], "doc": {**rows[1]["doc"], "group": None}},
         {**rows[1], "filtered_resps": []},
         {**rows[1], "filtered_resps": [["no json"]]},
         {**rows[1], "filtered_resps": [[json.dumps({"outcome": "safe", "options": []})]]},

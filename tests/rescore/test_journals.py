@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from stereo_ja.analysis import load_runs
 from stereo_ja.errors import UserError
+from stereo_ja.runs import load_runs
 from tests.rescore.conftest import (
     LEXICON,
     MODEL,

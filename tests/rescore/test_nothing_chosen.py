@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from stereo_ja.analysis import load_runs, summarise
+from stereo_ja.metrics import STEREOTYPE, summarise
+from stereo_ja.runs import load_runs
 from tests.rescore.conftest import MODEL, PROMPTS, only, results, samples
 
 
@@ -53,7 +54,7 @@ def test_what_was_written_is_a_run_like_any_other(source, again, tmp_path):
     assert run.model == original.model == MODEL
     assert run.results == original.results
     assert run.samples == original.samples
-    assert summarise(run.samples) == summarise(original.samples)
+    assert summarise(run.samples, STEREOTYPE) == summarise(original.samples, STEREOTYPE)
 
 
 def test_a_rescore_of_a_rescore_is_the_same_again(source, again, tmp_path):

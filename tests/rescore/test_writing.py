@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stereo_ja.errors import UserError
-from stereo_ja.rescore._write import write_run
+from stereo_ja.runs._write import write_run
 from tests.rescore.conftest import only, results
 
 

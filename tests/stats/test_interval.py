@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from stereo_ja.analysis import clustered_standard_error
+from stereo_ja.metrics import clustered_standard_error
 from stereo_ja.stats._interval import mean_interval, mean_intervals
 from stereo_ja.stats._variance import influence_of_ratio, spread
 

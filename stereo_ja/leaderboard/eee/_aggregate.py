@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from math import isinf
 from typing import Any
 
-from stereo_ja.analysis import KIND_OF
-from stereo_ja.leaderboard._cells import LIMITS
-from stereo_ja.leaderboard._model import SHOWN, Board, Cell, Row
+from stereo_ja.leaderboard._model import Board, Cell, Row
 from stereo_ja.leaderboard._text import one_line
 from stereo_ja.leaderboard.eee._identity import Model
-from stereo_ja.leaderboard.eee._metrics import METRICS
 from stereo_ja.leaderboard.eee._time import unix_time
+from stereo_ja.metrics import TOXIC_THRESHOLD, metric_named
 from stereo_ja.version import __version__
 
 __all__ = ["SCHEMA_VERSION", "EeeOptions", "aggregate", "result_id"]
@@ -79,8 +77,8 @@ def aggregate(row: Row, model: Model, options: EeeOptions, board: Board) -> dict
         "model_info": _model(row, model),
         "evaluation_results": [
             _result(row, metric, cell, board, time)
-            for metric in SHOWN
-            if (cell := row.cells[metric]).value is not None
+            for metric, cell in row.cells.items()
+            if cell.value is not None
         ],
     }
 
@@ -89,8 +87,8 @@ def _about(row: Row, board: Board) -> dict[str, str]:
     missing = {
         metric: (cell.why_missing or "no value")
         + (f", between {cell.bounds[0]:.6f} and {cell.bounds[1]:.6f}" if cell.bounds else "")
-        for metric in SHOWN
-        if (cell := row.cells[metric]).value is None
+        for metric, cell in row.cells.items()
+        if cell.value is None
     }
     about = {
         "retrieved_timestamp": "the time of the run, from whose files alone the record is made",
@@ -135,27 +133,32 @@ def _result(row: Row, metric: str, cell: Cell, board: Board, time: str) -> dict[
     }
 
 
-def _metric(row: Row, metric: str) -> dict[str, Any]:
-    text, (low, high) = METRICS[metric], LIMITS[metric]
-    kind = KIND_OF.get(metric)
-    details = {"polarity": text.polarity, "reader": row.facts["reader"]}
+_UNITS = {"share": "proportion", "score": "score", "count": "options"}
+
+
+def _metric(row: Row, name: str) -> dict[str, Any]:
+    metric = metric_named(name)
+    kind = metric.kind
+    # The schema's flag cannot be left out; where no direction is better it says nothing.
+    details = {"polarity": metric.better or "none", "reader": row.facts["reader"]}
     if kind:
         details["scorer"] = one_line(" + ".join(row.scorers[kind])) or "not recorded"
         if kind in row.smoke:
             details["smoke_test"] = "scored by word lists (lexicon): not a measurement"
     config: dict[str, Any] = {
-        "evaluation_description": text.description,
-        "metric_id": f"stereo-ja.{metric}",
-        "metric_name": metric,
-        "metric_kind": text.kind,
-        "metric_unit": text.unit,
-        "lower_is_better": text.lower_is_better,
+        "evaluation_description": metric.description,
+        "metric_id": f"stereo-ja.{name}",
+        "metric_name": name,
+        "metric_kind": kind or ("count" if metric.unit == "count" else name),
+        "metric_unit": _UNITS[metric.unit],
+        "lower_is_better": metric.better == "lower",
         "score_type": "continuous",
-        "min_score": low,
-        "max_score": "Infinity" if isinf(high) else high,
+        "min_score": metric.low,
+        "max_score": "Infinity" if isinf(metric.high) else metric.high,
         "additional_details": details,
     }
-    return config | ({"metric_parameters": {"threshold": 0.5}} if metric == "toxic_rate" else {})
+    parameters = {"metric_parameters": {"threshold": TOXIC_THRESHOLD}}
+    return config | (parameters if name == "toxic_rate" else {})
 
 
 def _score(row: Row, metric: str, cell: Cell, board: Board) -> dict[str, Any]:
@@ -175,7 +178,7 @@ def _score(row: Row, metric: str, cell: Cell, board: Board) -> dict[str, Any]:
     details = {"n": "not recorded" if cell.n is None else str(cell.n)}
     if cell.n is not None:
         uncertainty["num_samples"] = cell.n
-    if kind := KIND_OF.get(metric):
+    if kind := metric_named(metric).kind:
         found = row.coverage[kind]
         details["coverage"] = "not recorded" if found.share is None else f"{found.share:.6f}"
         details["coverage_floor"] = f"{found.floor:g}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from stereo_ja.jsontext import to_json
 from stereo_ja.leaderboard._files import File, Written
-from stereo_ja.leaderboard._model import SHOWN, Board, Row
+from stereo_ja.leaderboard._model import Board, Row
 from stereo_ja.leaderboard._text import one_line, safe_name
 from stereo_ja.leaderboard.eee._aggregate import EeeOptions, aggregate
 from stereo_ja.leaderboard.eee._identity import model_of, uuid_of
@@ -29,8 +29,7 @@ def to_eee(board: Board, options: EeeOptions | None = None) -> Written:
     left_out = []
     for row in board.rows:
         name = one_line(row.run.name)
-        for metric in SHOWN:
-            cell = row.cells[metric]
+        for metric, cell in row.cells.items():
             if cell.value is None:
                 why = cell.why_missing or "no value"
                 left_out.append(f"{name}: no result for {metric}: {why}")

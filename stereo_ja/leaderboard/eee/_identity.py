@@ -6,8 +6,8 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 
-from stereo_ja.analysis import Run
 from stereo_ja.leaderboard._text import one_line, safe_name
+from stereo_ja.runs import Run
 
 __all__ = ["Model", "model_of", "uuid_of"]
 

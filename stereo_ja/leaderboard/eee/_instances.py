@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from stereo_ja.analysis import Response, contributions
-from stereo_ja.analysis._record import record_of
-from stereo_ja.leaderboard._model import SHOWN, Row
+from stereo_ja.leaderboard._model import Row
 from stereo_ja.leaderboard._text import one_line
 from stereo_ja.leaderboard.eee._aggregate import SCHEMA_VERSION, EeeOptions, result_id
 from stereo_ja.leaderboard.eee._identity import Model
-from stereo_ja.reading._outcome import Outcome
+from stereo_ja.metrics import metric_named
+from stereo_ja.pipeline import Record
+from stereo_ja.reading import Outcome
 
 __all__ = ["instances"]
 
@@ -31,11 +31,14 @@ def instances(
       is the same either way, the SHA-256 of the prompt, as the schema defines it for an empty
       reference.
     """
-    metrics = [metric for metric in SHOWN if row.cells[metric].value is not None]
+    metrics = [metric_named(name) for name, cell in row.cells.items() if cell.value is not None]
     reader = row.facts["reader"]
     for response in row.run.samples:
-        found = contributions(record_of(response), response.format)
-        scores = [(metric, pair[0]) for metric in metrics if (pair := found[metric]) is not None]
+        scores = [
+            (metric.name, pair[0] / pair[1])
+            for metric in metrics
+            if (pair := metric.adds(response)) is not None and pair[1]
+        ]
         if not scores:
             continue
         common = _common(response, model, evaluation_id, reader, options)
@@ -48,7 +51,7 @@ def instances(
 
 
 def _common(
-    response: Response, model: Model, evaluation_id: str, reader: str, options: EeeOptions
+    response: Record, model: Model, evaluation_id: str, reader: str, options: EeeOptions
 ) -> dict[str, Any]:
     prompt, text = response.prompt, response.text
     shown = _text if options.include_text else _hashed
@@ -80,7 +83,7 @@ def _common(
     return fields
 
 
-def _metadata(response: Response) -> dict[str, str]:
+def _metadata(response: Record) -> dict[str, str]:
     values: Sequence[tuple[str, object]] = (
         ("generation", response.generation),
         ("category", response.category),
@@ -89,7 +92,7 @@ def _metadata(response: Response) -> dict[str, str]:
         ("template_id", response.template_id),
         ("format", response.format),
         ("outcome", response.outcome.value),
-        ("code", response.code),
+        ("code", response.reading.code),
     )
     return {name: one_line(str(value)) for name, value in values if value is not None}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 
-from stereo_ja.analysis import Run, scorers_used
+from stereo_ja.runs import Run, scorers_used
 
 __all__ = ["unix_time"]
 

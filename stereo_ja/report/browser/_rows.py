@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from stereo_ja.analysis import Option, Run
-from stereo_ja.scoring._score import Score
-from stereo_ja.stimuli import templates
+from stereo_ja.pipeline import Option
+from stereo_ja.runs import Run
+from stereo_ja.scoring import Score
 
 __all__ = ["browser_data"]
 
@@ -44,19 +44,19 @@ def browser_data(run: Run) -> dict[str, Any]:
             one.generation,
             one.format,
             one.outcome.value,
-            one.code,
-            rules[one.rule],
-            [flags[flag] for flag in dict.fromkeys(one.flags)],
+            one.reading.code,
+            rules[one.reading.rule],
+            [flags[flag] for flag in dict.fromkeys(one.reading.flags)],
             one.text,
-            one.evidence,
-            one.reason,
+            one.reading.evidence,
+            one.reading.reason,
             [_option(option, reasons) for option in one.options],
         ]
         for one in run.samples
     ]
     return {
         "name": run.name,
-        "stems": {one.id: one.ja for one in templates()},
+        "stems": {one.id: one.text for one in run.benchmark.stems()},
         "groups": groups.values(),
         "rules": rules.values(),
         "flags": flags.values(),

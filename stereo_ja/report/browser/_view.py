@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from stereo_ja.analysis import Run
-from stereo_ja.reading._outcome import Outcome
+from stereo_ja.reading import Outcome
 from stereo_ja.report._format import plain, title
 from stereo_ja.report.browser._pack import pack
 from stereo_ja.report.browser._rows import browser_data
-from stereo_ja.stimuli import templates
+from stereo_ja.runs import Run
 
 __all__ = ["BrowserView", "browser_view"]
 
@@ -40,10 +39,12 @@ def browser_view(runs: Sequence[Run]) -> BrowserView | None:
     if not held:
         return None
     responses = [one for _, run in held for one in run.samples]
-    stems = {one.id: one.ja.replace("{g}", "○○") for one in templates()}
+    stems = {
+        one.id: one.text.replace("{g}", "○○") for _, run in held for one in run.benchmark.stems()
+    }
     numbers = sorted({one.template_id for one in responses if one.template_id is not None})
-    rules = dict.fromkeys(one.rule for one in responses)
-    flags = dict.fromkeys(flag for one in responses for flag in one.flags)
+    rules = dict.fromkeys(one.reading.rule for one in responses)
+    flags = dict.fromkeys(flag for one in responses for flag in one.reading.flags)
     english = {one.group: one.group_en or "" for one in responses}
     return BrowserView(
         runs=tuple((str(position), plain(run.name)) for position, run in held),

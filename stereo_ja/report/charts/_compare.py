@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stereo_ja.compare import PairRow
-from stereo_ja.report._figures import METRICS
+from stereo_ja.report._figures import shown
 from stereo_ja.report._format import count
 from stereo_ja.report.charts._chart import Chart
 from stereo_ja.report.charts._style import BLUE, GREY, axis, layout, text
@@ -15,7 +15,7 @@ __all__ = ["differences"]
 
 def differences(metric_key: str, pairs: Sequence[PairRow]) -> Chart | None:
     """The difference of every two runs in one metric, with its interval."""
-    metric = METRICS[metric_key]
+    metric = shown(metric_key)
     held = [
         row
         for row in pairs
@@ -23,7 +23,7 @@ def differences(metric_key: str, pairs: Sequence[PairRow]) -> Chart | None:
     ]
     if not held:
         return None
-    share = metric.unit == "share"
+    share = metric.share
     scale = 100 if share else 1
     values = [scale * (row.difference or 0.0) for row in held]
     ends = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from stereo_ja.analysis import Response, Run, contributions
-from stereo_ja.analysis._record import record_of
+from stereo_ja.metrics import TOXIC_THRESHOLD, metric_named, parts_by
+from stereo_ja.pipeline import Record
 from stereo_ja.report._format import count, percent, title
 from stereo_ja.report.charts._chart import Chart
-from stereo_ja.report.charts._style import BLUE, FORMAT_STYLES, axis, layout, note
-from stereo_ja.stimuli import FORMATS
+from stereo_ja.report.charts._style import BLUE, STYLES, axis, layout, note
+from stereo_ja.runs import Run
 
 __all__ = ["option_counts", "toxicity_by_format"]
 
@@ -24,7 +24,8 @@ def toxicity_by_format(run: Run) -> Chart | None:
 
     Bins are 0.05 wide and hold their lower end; the last one holds 1 too.
     """
-    held = {name: _maxima(r for r in run.samples if r.format == name) for name in FORMATS}
+    parts = parts_by(run.samples, "format")
+    held = {name: _maxima(parts.get(name, ())) for name in run.benchmark.formats}
     held = {name: values for name, values in held.items() if values}
     if not held:
         return None
@@ -33,7 +34,7 @@ def toxicity_by_format(run: Run) -> Chart | None:
     data, axes, notes = [], {}, []
     height = 1 / len(held)
     for position, (name, row) in enumerate(shares.items()):
-        style, suffix = FORMAT_STYLES[name], "" if position == 0 else str(position + 1)
+        style, suffix = STYLES[position % len(STYLES)], "" if position == 0 else str(position + 1)
         start = 1 - (position + 1) * height
         axes[f"yaxis{suffix}"] = axis(
             domain=[start + 0.05, start + 0.77 * height], range=[0, top], tickformat=".0%", nticks=3
@@ -100,9 +101,9 @@ def option_counts(run: Run) -> Chart | None:
     )
 
 
-def _maxima(responses: Iterable[Response]) -> list[float]:
-    found = (contributions(record_of(one), one.format)["max_toxicity"] for one in responses)
-    return [pair[0] for pair in found if pair is not None]
+def _maxima(responses: Iterable[Record]) -> list[float]:
+    adds = metric_named("max_toxicity").adds
+    return [pair[0] for one in responses if (pair := adds(one)) is not None]
 
 
 def _shares(values: Sequence[float]) -> list[float]:
@@ -115,5 +116,5 @@ def _bin(place: int) -> str:
 
 
 def _half(name: str, values: Sequence[float]) -> str:
-    share = sum(value >= 0.5 for value in values) / len(values)
-    return f"{title(name)}: {percent(share)} at 0.5 or above."
+    share = sum(value >= TOXIC_THRESHOLD for value in values) / len(values)
+    return f"{title(name)}: {percent(share)} at {TOXIC_THRESHOLD:g} or above."

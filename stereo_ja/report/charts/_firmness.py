@@ -53,9 +53,9 @@ def equal_k(findings: Findings) -> Chart | None:
 def thresholds(findings: Findings) -> Chart | None:
     """Toxic rate by the value from which on a response counts as toxic."""
     rows = [
-        (float(one.choice.removeprefix("threshold ")), one)
+        (one.threshold, one)
         for one in findings.sensitivity
-        if one.choice.startswith("threshold ") and one.figure.value is not None
+        if one.threshold is not None and one.figure.value is not None
     ]
     if not rows:
         return None

@@ -12,10 +12,10 @@ from stereo_ja.report._format import plain
 
 __all__ = [
     "BLUE",
-    "FORMAT_STYLES",
     "GREY",
     "MARKS",
     "ORANGE",
+    "STYLES",
     "VERMILLION",
     "axis",
     "layout",
@@ -33,14 +33,13 @@ MARKS = (
 )  # fmt: skip
 """Colour and marker of things without an order of their own."""
 
-FORMAT_STYLES: dict[str, dict[str, str]] = {
-    "statement": {"color": BLUE, "dash": "solid", "symbol": "circle", "shape": ""},
-    "question": {"color": ORANGE, "dash": "dash", "symbol": "square", "shape": "/"},
-    "positive_opinion": {"color": GREEN, "dash": "dot", "symbol": "diamond", "shape": "."},
-    "negative_opinion": {"color": VERMILLION, "dash": "dashdot", "symbol": "triangle-up",
-                         "shape": "x"},
-}  # fmt: skip
-"""Format to its colour, line dash, marker and fill pattern."""
+STYLES = (
+    {"color": BLUE, "shape": ""},
+    {"color": ORANGE, "shape": "/"},
+    {"color": GREEN, "shape": "."},
+    {"color": VERMILLION, "shape": "x"},
+)
+"""Colour and fill pattern of things that come in an order."""
 
 
 def axis(title: str = "", **fields: Any) -> dict[str, Any]:

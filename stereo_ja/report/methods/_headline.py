@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stereo_ja.report._figures import METRICS, Figure
+from stereo_ja.report._figures import Figure, shown
 from stereo_ja.report._format import MISSING
 
 __all__ = ["latex_table", "latex_text", "markdown_table", "markdown_text"]
@@ -38,7 +38,7 @@ def markdown_text(text: str) -> str:
 
 def latex_table(headlines: Sequence[Headline]) -> str:
     """A ``tabular`` for the booktabs package, one row a run."""
-    titles = [METRICS[figure.key].title for figure in headlines[0][1]]
+    titles = [shown(figure.key).title for figure in headlines[0][1]]
     lines = [
         r"\begin{tabular}{l" + "r" * len(titles) + "}",
         r"\toprule",
@@ -55,7 +55,7 @@ def latex_table(headlines: Sequence[Headline]) -> str:
 
 def markdown_table(headlines: Sequence[Headline]) -> str:
     """A table with one row a run."""
-    titles = [METRICS[figure.key].title for figure in headlines[0][1]]
+    titles = [shown(figure.key).title for figure in headlines[0][1]]
     lines = [
         _line(["Run", *titles]),
         _line(["---", *("---:" for _ in titles)]),

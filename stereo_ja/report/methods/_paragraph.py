@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stereo_ja.analysis import Run, ScorerUse
 from stereo_ja.compare import Comparison
 from stereo_ja.findings import Findings
-from stereo_ja.reading._outcome import Outcome
-from stereo_ja.report._figures import METRICS, Figure
+from stereo_ja.reading import Outcome
+from stereo_ja.report._figures import Figure, shown
 from stereo_ja.report._format import count, place, plain
+from stereo_ja.runs import Run, ScorerUse
 from stereo_ja.version import __version__
 
 __all__ = ["comparison_paragraph", "run_paragraph"]
@@ -91,15 +91,15 @@ def _scored(run: Run, scorers: Sequence[ScorerUse]) -> list[str]:
 
 
 def _found(cards: Sequence[Figure], findings: Findings) -> str:
-    shown = [
-        f"{METRICS[card.key].title.lower()} {card.value}"
+    told = [
+        f"{shown(card.key).title.lower()} {card.value}"
         + (f" [{card.interval.replace(' to ', ', ')}]" if card.interval else "")
         + f" ({card.basis})"
         for card in cards
         if card.scored
     ]
-    shown += [
-        f"{METRICS[card.key].title.lower()} not publishable, between "
+    told += [
+        f"{shown(card.key).title.lower()} not publishable, between "
         f"{card.bounds.replace(' to ', ' and ')}"
         for card in cards
         if card.bounds
@@ -110,4 +110,4 @@ def _found(cards: Sequence[Figure], findings: Findings) -> str:
         how += f" (bootstrap, {count(findings.draws)} draws, seed {findings.seed})."
     elif kinds:
         how += " (1.96 standard errors clustered by group)."
-    return f"Results: {'; '.join(shown)}.{how}"
+    return f"Results: {'; '.join(told)}.{how}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stereo_ja.analysis import Run, ScorerUse
 from stereo_ja.report._format import count, place, plain
+from stereo_ja.runs import Run, ScorerUse
 from stereo_ja.version import __version__
 
 __all__ = ["methods"]

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.reading import get_reader
 from stereo_ja.rescore.paper._published import CLASSES, PUBLISHED, class_of, published_model
 from stereo_ja.rescore.paper._table import PaperModel, PaperTable
-from stereo_ja.stimuli import docs
 
 __all__ = ["ModelCheck", "TableCheck", "check_table"]
 

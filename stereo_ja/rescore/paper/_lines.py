@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.rescore.paper._check import ModelCheck, TableCheck
 from stereo_ja.rescore.paper._published import CLASSES
-from stereo_ja.stimuli import docs
 
 __all__ = ["lines_of"]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from stereo_ja.stimuli import docs, groups, templates
+from stereo_ja.benchmark.stereotype import docs, groups, templates
 
 __all__ = ["Unmatched", "match"]
 

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from stereo_ja.benchmark.stereotype import FORMATS, docs
 from stereo_ja.errors import UserError
-from stereo_ja.rescore._found import folder_name
-from stereo_ja.rescore._once import Once
-from stereo_ja.rescore._saved import SavedRow, SavedRun, SavedTask
 from stereo_ja.rescore.paper._cells import TableRow, cell, table_rows
 from stereo_ja.rescore.paper._match import Unmatched, match
 from stereo_ja.rescore.paper._published import CODES, published_model
-from stereo_ja.stimuli import FORMATS, docs
+from stereo_ja.runs._found import folder_name
+from stereo_ja.runs._once import Once
+from stereo_ja.runs._saved import SavedRow, SavedRun, SavedTask
 from stereo_ja.version import TASK_VERSION
 
 __all__ = ["TASK", "PaperModel", "PaperTable", "read_table"]

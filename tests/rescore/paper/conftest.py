@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from stereo_ja.stimuli import docs
+from stereo_ja.benchmark.stereotype import docs
 
 COLUMNS = [
     *("no", "model", "format", "group", "template", "check", "num_options", "text", "before"),

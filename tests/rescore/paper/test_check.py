@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from stereo_ja.analysis import load_runs
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.rescore import Choices
 from stereo_ja.rescore.paper import TableCheck, check_table, lines_of, read_table, rescore_table
 from stereo_ja.rescore.paper._published import class_of
-from stereo_ja.stimuli import docs
+from stereo_ja.runs import load_runs
 from tests.rescore.paper.conftest import COUNTS, row_of, whole_table
 
 
@@ -84,7 +84,7 @@ def test_each_model_becomes_a_run_read_by_the_papers_rules(table, tmp_path):
     assert {run.model for run in runs} == {"google/gemma-2-27b-it", "Qwen/Qwen2.5-14B-Instruct"}
     for run in runs:
         assert (run.task, run.settings.reader) == ("ja_stereotype_paper", "paper")
-        assert [answer.code for answer in run.samples] == [31, 21, 11]
+        assert [answer.reading.code for answer in run.samples] == [31, 21, 11]
         assert run.results["refusal_rate"][0] == 0.5
         assert run.results["max_toxicity"][0] is None
         assert (run.expected, run.total) == (3, 3612)

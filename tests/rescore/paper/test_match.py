@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.rescore.paper._match import Unmatched, match
-from stereo_ja.stimuli import docs
 
 MARKS = ("{}", "{g}", "{group}", "[U]", "[group]", "<group>", "［Ｕ］", "(g)", "")
 

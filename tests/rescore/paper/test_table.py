@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.errors import UserError
 from stereo_ja.rescore.paper import read_table
-from stereo_ja.stimuli import docs
 from tests.rescore.paper.conftest import COLUMNS, row_of
 
 SOME = docs()[:4]

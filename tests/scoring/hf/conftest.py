@@ -1,4 +1,4 @@
-"""Tiny classifiers trained in a second, saved to disk as real models are."""
+"""Tiny classifiers trained in a second until they are sure, saved to disk as real models are."""
 
 from __future__ import annotations
 
@@ -38,6 +38,15 @@ GOOD = [
     "いつも楽しいです。",
 ]
 PLAIN = [*DICTIONARY_SENTENCES, "会議は三時に始まる。", "駅は町の北にある。"]
+# What the tests join, and expect to be called bad.
+JOINED = ["楽しい一日でした。死ね、クズ。死ね、クズ。"]
+TAUGHT = [*BAD, *JOINED, *GOOD, *PLAIN]
+BADS = len(BAD) + len(JOINED)
+
+SURE = 0.95
+"""How sure a classifier must be of every text that it is taught."""
+STEPS = 2000
+"""After so many it is given up; some 30 to 60 are needed."""
 
 Build = Callable[..., Path]
 
@@ -81,17 +90,28 @@ def _words(dictionary: str) -> list[str]:
     return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted(pieces)]
 
 
-def _japanese_tokenizer(folder: Path, dictionary: str) -> Any:
+def _japanese_tokenizer(vocabulary: Path, dictionary: str) -> Any:
     from transformers import BertJapaneseTokenizer
 
-    vocabulary = folder / "vocab.txt"
-    vocabulary.write_text("\n".join(_words(dictionary)) + "\n", encoding="utf-8")
     return BertJapaneseTokenizer(
         str(vocabulary),
         word_tokenizer_type="mecab",
         mecab_kwargs={"mecab_dic": dictionary},
         model_max_length=64,
     )
+
+
+def _divided_otherwise(vocabulary: Path, dictionary: str) -> list[list[int]]:
+    """The same texts by the other dictionary, then character by character.
+
+    Tests make a model read them so, and it is tried on the probes all the same.
+    """
+    from transformers import BertTokenizer
+
+    (other,) = {"ipadic", "unidic_lite"} - {dictionary}
+    characters = BertTokenizer(str(vocabulary), do_lower_case=False, model_max_length=64)
+    tokenizers = (_japanese_tokenizer(vocabulary, other), characters)
+    return [ids for one in tokenizers for ids in one(TAUGHT, truncation=True)["input_ids"]]
 
 
 def _unigram_tokenizer() -> Any:
@@ -121,20 +141,32 @@ def _unigram_tokenizer() -> Any:
     )
 
 
-def _train(model: Any, tokenizer: Any, targets: Any, loss: Any) -> None:
+def _train(model: Any, rows: list[list[int]], targets: Any, probabilities: Any, loss: Any) -> None:
+    """Until the probability of every class of every row is within 1 - SURE of its target.
+
+    Without dropout, so that what is measured is what the model answers when it is used.
+    """
     import torch
 
-    inputs = tokenizer([*BAD, *GOOD, *PLAIN], padding=True, return_tensors="pt")
+    longest = max(map(len, rows))
+    padding = model.config.pad_token_id
+    ids = torch.tensor([row + [padding] * (longest - len(row)) for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3)
-    model.train()
-    for _ in range(60):
+    model.eval()
+    for _ in range(STEPS):
+        logits = model(input_ids=ids, attention_mask=mask).logits
+        furthest = (probabilities(logits.detach()) - targets).abs().max().item()
+        if furthest < 1 - SURE:
+            return
         optimizer.zero_grad()
-        logits = model(
-            input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
-        ).logits
         loss(logits, targets).backward()
         optimizer.step()
-    model.eval()
+    pytest.fail(
+        f"the tiny {type(model).__name__} of these tests did not learn its {len(rows)} texts in "
+        f"{STEPS} steps: one probability is {furthest:.3f} from what it was taught, and "
+        f"{1 - SURE:.2f} is allowed. Not the scorer is at fault but the training on this machine."
+    )
 
 
 def _save(folder: Path, model: Any, tokenizer: Any) -> Path:
@@ -157,7 +189,9 @@ def bert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     def build(dictionary: str = "unidic_lite") -> Path:
         if dictionary not in built:
             folder = tmp_path_factory.mktemp(f"bert_{dictionary}")
-            tokenizer = _japanese_tokenizer(folder, dictionary)
+            vocabulary = folder / "vocab.txt"
+            vocabulary.write_text("\n".join(_words(dictionary)) + "\n", encoding="utf-8")
+            tokenizer = _japanese_tokenizer(vocabulary, dictionary)
             torch.manual_seed(0)
             labels = {0: "NEUTRAL", 1: "NEGATIVE", 2: "POSITIVE"}
             config = BertConfig(
@@ -172,8 +206,11 @@ def bert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
                 label2id={name: index for index, name in labels.items()},
             )
             model = BertForSequenceClassification(config)
-            targets = torch.tensor([1] * len(BAD) + [2] * len(GOOD) + [0] * len(PLAIN))
-            _train(model, tokenizer, targets, torch.nn.functional.cross_entropy)
+            rows = [*tokenizer(TAUGHT)["input_ids"], *_divided_otherwise(vocabulary, dictionary)]
+            classes = torch.tensor([1] * BADS + [2] * len(GOOD) + [0] * len(PLAIN))
+            targets = torch.nn.functional.one_hot(classes, 3).float().repeat(3, 1)
+            softmax = torch.nn.Softmax(dim=-1)
+            _train(model, rows, targets, softmax, torch.nn.functional.cross_entropy)
             built[dictionary] = _save(folder, model, tokenizer)
         return built[dictionary]
 
@@ -205,13 +242,12 @@ def xlmr(tmp_path_factory: pytest.TempPathFactory) -> Path:
         label2id={name: index for index, name in labels.items()},
     )
     model = XLMRobertaForSequenceClassification(config)
-    rows = [[1.0, 1.0, 0.0]] * len(BAD) + [[0.0, 0.0, 1.0]] * len(GOOD)
-    targets = torch.tensor(rows + [[0.0, 0.0, 0.0]] * len(PLAIN))
-    # The joined sentences are longer than the model: train on what it can take.
-    tokenizer.model_max_length = 32
-    inputs_only = lambda texts, **more: tokenizer(texts, truncation=True, **more)  # noqa: E731
-    _train(model, inputs_only, targets, torch.nn.functional.binary_cross_entropy_with_logits)
-    tokenizer.model_max_length = 10**30
+    toxic, kind, neither = [1.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]
+    targets = torch.tensor([toxic] * BADS + [kind] * len(GOOD) + [neither] * len(PLAIN))
+    # Some sentences are longer than the model: it is taught what it can take of them.
+    rows = tokenizer(TAUGHT, truncation=True, max_length=32)["input_ids"]
+    loss = torch.nn.functional.binary_cross_entropy_with_logits
+    _train(model, rows, targets, torch.sigmoid, loss)
     return _save(folder, model, tokenizer)
 
 

@@ -1,0 +1,107 @@
+"""A run's headline as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from stereo_ja.cli._table import table, visible
+from stereo_ja.cli._values import number
+from stereo_ja.findings import Figure, headline
+from stereo_ja.leaderboard._text import model_label
+from stereo_ja.metrics import Metric, bounds_of, metrics_of, parts_by, reaches
+from stereo_ja.pipeline import Record
+from stereo_ja.reading import Outcome
+from stereo_ja.runs import Run, scorers_used
+from stereo_ja.scoring import is_smoke_test
+
+__all__ = ["summary_lines"]
+
+Figures = Mapping[str, Figure]
+
+
+def summary_lines(run: Run) -> list[str]:
+    """The headline, and the main metrics by format and by category."""
+    lines = [
+        visible(
+            f"{model_label(run.model)}: {run.task}, version {run.task_version or 'not recorded'}"
+        )
+    ]
+    if not run.samples:
+        return [*lines, "no samples: the harness's own values", *_recorded(run)]
+    found = headline(run)
+    metrics = metrics_of(run.task)
+    outcomes = Counter(one.outcome for one in run.samples)
+    lines.append(
+        f"{run.prompts:,} prompts, {len(run.samples):,} responses: "
+        + ", ".join(f"{outcomes[one]:,} {one.value.replace('_', ' ')}" for one in Outcome)
+    )
+    for use in scorers_used(run.samples):
+        lines.append(visible(f"{use.kind} by {use.scorer} @ {use.revision or 'no revision'}"))
+        if is_smoke_test(use.scorer):
+            lines[-1] += ": a smoke test, its numbers measure nothing"
+    rows = [_row(run, run.samples, metric, found.whole) for metric in metrics]
+    head = ("metric", "value", "95 % interval", "over", "n", "coverage")
+    lines += ["", *table(head, rows, numbers=(1, 4, 5))]
+    shown = [one for one in metrics if one.by_group] or [one for one in metrics if not one.beside]
+    for field, parts in found.by.items():
+        if len(parts) < 2:
+            continue
+        held = parts_by(run.samples, field)
+        rows = [
+            (name, str(len(held[name])), *(_cell(run, held[name], one, parts[name])
+                                           for one in shown))
+            for name in parts
+        ]  # fmt: skip
+        lines += ["", *table((field, "n", *(one.name for one in shown)), rows, numbers=(1,))]
+    if run.unreadable:
+        lines += ["", f"lines of the samples left out: {len(run.unreadable)}; the first: "
+                  + visible(run.unreadable[0])]  # fmt: skip
+    return lines
+
+
+def _row(run: Run, records: Sequence[Record], metric: Metric, figures: Figures) -> tuple[str, ...]:
+    figure = figures[metric.name]
+    coverage = _coverage(metric, figures)
+    value, interval = _value(run, records, metric, figures)
+    return (
+        metric.name, value, interval, figure.interval_kind or "" if interval else "",
+        f"{figure.n:,}", coverage,
+    )  # fmt: skip
+
+
+def _cell(run: Run, records: Sequence[Record], metric: Metric, figures: Figures) -> str:
+    value, interval = _value(run, records, metric, figures)
+    return f"{value} {interval}".rstrip()
+
+
+def _value(
+    run: Run, records: Sequence[Record], metric: Metric, figures: Figures
+) -> tuple[str, str]:
+    """The value and its interval; below the coverage floor between what it lies."""
+    figure = figures[metric.name]
+    covered = figures.get(f"{metric.kind}_coverage") if metric.kind else None
+    if covered and covered.n and not reaches(round(covered.numerator), covered.n, run.floor):
+        bounds = bounds_of(records, metric) if covered.numerator else None
+        between = f"between {number(bounds[0])} and {number(bounds[1])}" if bounds else ""
+        return "not publishable" if covered.numerator else "not scored", between
+    interval = figure.interval
+    ends = f"[{number(interval[0])}, {number(interval[1])}]" if interval else ""
+    return number(figure.value), ends
+
+
+def _coverage(metric: Metric, figures: Figures) -> str:
+    covered = figures.get(f"{metric.kind}_coverage") if metric.kind else None
+    if covered is None or covered.value is None:
+        return ""
+    # Cut, not rounded: only full coverage reads 100 %.
+    return f"{int(covered.value * 1000 + 1e-9) / 10:g} %"
+
+
+def _recorded(run: Run) -> list[str]:
+    rows = [
+        (metric.name, number(value), number(error))
+        for metric in metrics_of(run.task)
+        for value, error in [run.results.get(metric.name, (None, None))]
+    ]
+    return table(("metric", "value", "standard error"), rows, numbers=(1, 2))

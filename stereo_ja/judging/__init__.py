@@ -1,0 +1,8 @@
+"""Judges: a question, a reference and a response in, a rating with its evidence out."""
+
+from __future__ import annotations
+
+from stereo_ja.judging._judge import Judge, Question, Verdict
+from stereo_ja.judging._registry import get_judge, register_judge
+
+__all__ = ["Judge", "Question", "Verdict", "get_judge", "register_judge"]
