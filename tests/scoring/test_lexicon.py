@@ -14,7 +14,7 @@ from stereo_ja.scoring._score import Score
 from stereo_ja.scoring.lexicon import LexiconScorer
 from stereo_ja.scoring.lexicon._measure import ruler
 
-GROUPS = Path(__file__).parents[2] / "stereo_ja" / "stimuli" / "groups.tsv"
+GROUPS = Path(__file__).parents[2] / "stereo_ja" / "benchmark" / "stereotype" / "groups.tsv"
 
 
 def one(kind: str, text: str) -> Score:
