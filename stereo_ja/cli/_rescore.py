@@ -115,11 +115,14 @@ def _from_paper(args: argparse.Namespace, choices: Choices) -> int:
 
 def _report(done: Iterable[Rescored]) -> int:
     """Print each run as it is written; return how many texts could not be scored."""
+    from stereo_ja.metrics import shown_metrics
+
     failed = 0
     for one in done:
         numbers = "  ".join(
-            f"{name} {_number(one.metrics[name])}"
-            for name in ("refusal_rate", "invalid_rate", "max_toxicity", "sentiment")
+            f"{metric.name} {_number(one.metrics[metric.name])}"
+            for metric in shown_metrics(one.task)
+            if metric.unit != "count"
         )
         print(f"{one.results_path}\n  {one.model}, {one.task}: {one.prompts} prompts, "
               f"{one.responses} responses\n  {numbers}", flush=True)  # fmt: skip

@@ -52,19 +52,20 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
         for position, (run, findings) in enumerate(zip(runs, found, strict=True), 1)
     ]
     comparison = _comparison(runs, draws, seed)
-    headlines = [(one.name, one.cards) for one in views]
+    headlines = [[(one.name, one.cards) for one in some] for some in _alike(views)]
     plotly, own = plotly_script(), script()
     fields: dict[str, Any] = {
         "css": Markup(style()),
         "policy": policy(plotly, own) if plotly else policy(own),
         "version": __version__,
         "views": views,
+        "alike": _alike(views),
         "comparison": comparison,
         "contents": _contents(views, comparison),
         "outcomes": [(name, name.replace("_", " ").capitalize()) for name in OUTCOMES],
         "floor": percent(COVERAGE_FLOOR, 0),
-        "latex": latex_table(headlines),
-        "markdown": markdown_table(headlines),
+        "latex": "\n\n".join(map(latex_table, headlines)),
+        "markdown": "\n\n".join(map(markdown_table, headlines)),
         "browser": browser_view(runs),
         "drawn": bool(plotly),
         # The library is no place for a secret of ours, and is long: it goes in after the search.
@@ -79,6 +80,14 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
 
 
 _PLOTLY = "/* plotly.js */"
+
+
+def _alike(views: Sequence[RunView]) -> list[list[RunView]]:
+    """The runs in sets that have the same headline metrics, and so can share a table."""
+    sets: dict[tuple[str, ...], list[RunView]] = {}
+    for one in views:
+        sets.setdefault(tuple(card.key for card in one.cards), []).append(one)
+    return list(sets.values())
 
 
 def _comparison(runs: Sequence[Run], draws: int, seed: int) -> ComparisonView | None:
@@ -108,8 +117,12 @@ def _contents(views: Sequence[RunView], comparison: ComparisonView | None) -> li
 def _parts(view: RunView) -> list[tuple[str, str]]:
     names = ["headline"]
     if view.blocks:
-        names += ["outcomes", "toxicity", "sentiment", "firmness"]
+        names += ["outcomes"]
+        names += ["toxicity"] if "max_toxicity" in view.tabled else []
+        names += ["sentiment"] if "sentiment" in view.tabled else []
+        names += [one.key for one in view.further]
+        names += ["firmness"] if view.by_reader or view.over_refusals else []
         names += ["groups"] if view.ranking else []
         names.append("reading")
-    titles = {"firmness": "Firmness"}
+    titles = {one.key: one.title for one in view.further}
     return [(f"{name}-1", titles.get(name, name.capitalize())) for name in [*names, "methods"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stereo_ja.findings import Findings
@@ -23,6 +24,24 @@ from stereo_ja.runs import Run, scorers_used
 __all__ = ["RunView", "view"]
 
 
+_TOLD = frozenset({
+    "refusal_rate", "invalid_rate", "max_toxicity", "toxic_rate", "mean_toxicity", "sentiment",
+    "options",
+})  # fmt: skip
+"""Metrics with a place of their own in the chapter, or only among the cards."""
+
+
+@dataclass(frozen=True)
+class Further:
+    """A metric with a table by format and category of its own."""
+
+    key: str
+    title: str
+    axis: tuple[str, str]
+    """The ends of its range."""
+    basis: str
+
+
 @dataclass(frozen=True)
 class RunView:
     """One chapter of the page."""
@@ -37,6 +56,10 @@ class RunView:
     cards: list[Figure]
     blocks: tuple[Block, ...]
     """Empty when the run has no samples; everything computed from samples is then missing too."""
+    tabled: tuple[str, ...]
+    """The metrics that every row of ``blocks`` has."""
+    further: tuple[Further, ...]
+    """Those of them that no other part of the chapter shows."""
     effects: dict[str, Effect]
     charts: dict[str, Chart]
     """Those that have something to show, and that may be published."""
@@ -71,6 +94,8 @@ def view(run: Run, findings: Findings | None, position: int) -> RunView:
         notices=notices(run, summary, scorers),
         cards=cards,
         blocks=blocks(run, findings, run.floor) if findings else (),
+        tabled=tuple(metric.name for metric in shown_metrics(run.task)) if findings else (),
+        further=tuple(_further(run)) if findings else (),
         effects=effects(findings, barred) if findings else {},
         charts=_charts(run, findings, toxicity=toxicity) if findings else {},
         by_reader=by_reader(findings, barred) if findings else (),
@@ -96,6 +121,13 @@ def _facts(run: Run) -> tuple[str, ...]:
     if run.settings.started:
         facts.append(run.settings.started[:10])
     return tuple(facts)
+
+
+def _further(run: Run) -> Iterator[Further]:
+    for metric in shown_metrics(run.task):
+        if metric.name not in _TOLD:
+            ends = tuple(f"{end:g}" for end in metric.limits)
+            yield Further(metric.name, metric.title, (ends[0], ends[1]), metric.basis)
 
 
 def _cards(run: Run, findings: Findings | None) -> list[Figure]:
