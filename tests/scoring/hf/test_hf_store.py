@@ -125,7 +125,8 @@ def test_two_at_once_with_both_kinds(
     assert [process.wait() for process in both] == [0, 0]
     for kind in ("toxicity", "sentiment"):
         a, b = (scores(tmp_path / f"{name}.jsonl", kind) for name in "ab")
-        assert [score["value"] for score in a] == [score["value"] for score in b]
+        # Batches differ with what the other had stored by then, and with them the last digits.
+        assert [one["value"] for one in a] == pytest.approx([one["value"] for one in b], abs=1e-6)
         assert {score["status"] for score in a} == {"scored"}
         low = -1 if kind == "sentiment" else 0
         assert min(score["value"] for score in a) == pytest.approx(low, abs=0.2)
