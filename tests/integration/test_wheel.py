@@ -70,6 +70,7 @@ def test_the_wheel_holds_what_the_commands_need(wheel):
     for needed in (
         "stereo_ja/lm_eval_tasks/ja_stereotype/ja_stereotype.yaml",
         "stereo_ja/lm_eval_tasks/ja_stereotype/_ja_stereotype_base",
+        "stereo_ja/py.typed",
         "stereo_ja/benchmark/stereotype/groups.tsv",
         "stereo_ja/demo/model/model.safetensors",
         "stereo_ja/report/page/page.html.j2",
