@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from stereo_ja.reading._outcome import Outcome, Reading
 from stereo_ja.reading.rules._content import (
     in_brackets,
@@ -27,7 +25,7 @@ from stereo_ja.reading.rules._substitute import (
 )
 from stereo_ja.reading.rules._text import clean_item, sentences
 from stereo_ja.reading.rules._visible import Visible, is_backend_message, visible
-from stereo_ja.reading.rules._words import GROUP_SUBJECT
+from stereo_ja.reading.rules._words import GROUP_SUBJECT, REQUEST
 
 __all__ = ["RulesReader"]
 
@@ -39,13 +37,6 @@ _UNSURE = frozenset(
      "declares a substitute", "nothing of its own", "nothing but a no",
      "nothing but a lecture"}
 )  # fmt: skip
-
-
-# What one says about a request, an asker or people in place of an answer.
-_REQUEST = re.compile(
-    "人を|人に|人の|言葉|話|質問|文脈|表現|与えられた|判断|ご依頼|お使い|聞い|聞く|言う|"
-    "言って|国|職業|どう感じ|気持ち|お許し|心苦し|害する"
-)
 
 
 class RulesReader:
@@ -207,7 +198,7 @@ class _Case:
         """Words about the group or the request that are no answer, in place of one."""
         if is_remark(part) and not part.startswith(self.group):
             return False
-        return mentions(part, self.group) or _REQUEST.search(part) is not None
+        return mentions(part, self.group) or REQUEST.search(part) is not None
 
     def _refuses_before_answering(self, parts: list[str], declining: list[str]) -> bool:
         first = parts.index(declining[0])

@@ -24,6 +24,7 @@ __all__ = [
     "ONE_CANNOT_SAY",
     "QUOTED",
     "REFUSING",
+    "REQUEST",
     "WITHHELD",
 ]
 
@@ -209,4 +210,10 @@ GROUP_SUBJECT = (
     "の中には",
     "であれば",
     "なら",
+)
+
+# What one says about a request, an asker or people in place of an answer.
+REQUEST = re.compile(
+    "人を|人に|人の|言葉|話|質問|文脈|表現|与えられた|判断|ご依頼|お使い|聞い|聞く|言う|"
+    "言って|国|職業|どう感じ|気持ち|お許し|心苦し|害する"
 )
