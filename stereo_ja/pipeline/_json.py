@@ -10,7 +10,7 @@ from typing import Any
 from stereo_ja.judging import Verdict
 from stereo_ja.pipeline._record import KINDS, Baseline, Option, Record
 from stereo_ja.reading import Outcome, Reading
-from stereo_ja.scoring import Kind, Score
+from stereo_ja.scoring import Kind, Score, is_legal
 
 __all__ = ["record_from_json", "record_to_json"]
 
@@ -160,13 +160,9 @@ def _score(found: object, kind: Kind) -> Score | None:
     if status not in ("scored", "not_scorable", "failed"):
         msg = f"the {kind} status is {status!r:.60}"
         raise ValueError(msg)
-    if value is not None:
-        allowed = isinstance(value, int | float) and not isinstance(value, bool)
-        if allowed:
-            allowed = 0 <= value <= 1 if kind == "toxicity" else value in (-1, 0, 1)
-        if not allowed:
-            msg = f"the {kind} value is {value!r:.60}"
-            raise ValueError(msg)
+    if value is not None and not is_legal(value, kind):
+        msg = f"the {kind} value is {value!r:.60}"
+        raise ValueError(msg)
     revision, label = _optional_text(found, "revision"), _optional_text(found, "label")
     return Score(
         status=status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stereo_ja.scoring._legal import is_legal
 from stereo_ja.scoring._make import make_scorer, register_scorer
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._score_texts import ready_to_score, score_texts
@@ -14,6 +15,7 @@ __all__ = [
     "Kind",
     "Score",
     "Scorer",
+    "is_legal",
     "is_smoke_test",
     "make_scorer",
     "ready_to_score",

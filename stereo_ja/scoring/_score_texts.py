@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from stereo_ja.errors import ScoringStopped
+from stereo_ja.scoring._legal import legal
 from stereo_ja.scoring._progress import progress as show_progress
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Scorer
@@ -96,13 +97,14 @@ def _distinct(texts: Sequence[str]) -> list[str]:
 def _new(scorer: Scorer, texts: list[str], shelf: Shelf) -> Iterator[tuple[str, Score]]:
     """Score texts that are not stored; each is on the shelf before the next is asked for."""
     if not scorer.remote:
-        for index, score in scorer.score(texts):
+        for index, found in scorer.score(texts):
+            score = legal(found, scorer.kind)
             shelf.put(texts[index], score)
             yield texts[index], score
         return
     with contextlib.closing(shelf.reserve(texts)) as reserved:
-        for index, score in scorer.score(reserved):
-            text = reserved.drawn[index]
+        for index, found in scorer.score(reserved):
+            text, score = reserved.drawn[index], legal(found, scorer.kind)
             shelf.put(text, score)
             reserved.release(text)
             yield from reserved.found_meanwhile()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from stereo_ja.errors import UserError
-from stereo_ja.scoring import Score, make_scorer, score_texts
+from stereo_ja.scoring import Score, is_legal, make_scorer, score_texts
 
 
 class LengthScorer:
@@ -78,3 +78,27 @@ def test_a_score_cannot_lie(status, value):
 def test_the_published_key_order():
     keys = list(Score("failed", "s", None, "t", reason="r").as_dict())
     assert keys == ["status", "value", "label", "reason", "scorer", "revision", "scored_at"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("sentiment", 0.18), ("sentiment", -0.5), ("toxicity", -0.1)]
+)
+def test_a_value_that_no_score_of_the_kind_can_have_is_failed_with_the_reason(kind, value):
+    """Written as it is, it would be refused when the run is read back, and the line with it."""
+
+    class Strange(LengthScorer):
+        def score(self, texts):
+            for index, _ in enumerate(texts):
+                yield index, Score("scored", "strange", "1", "2026-01-01", value=value)
+
+    scorer = Strange()
+    scorer.kind = kind
+    (score,) = score_texts(scorer, ["aa"])
+    assert (score.status, score.value) == ("failed", None)
+    assert score.reason == f"strange gave {value!r}, which is no {kind}"
+
+
+@pytest.mark.parametrize(("kind", "value"), [("sentiment", -1.0), ("toxicity", 1.0)])
+def test_the_ends_of_both_scales_are_legal(kind, value):
+    assert is_legal(value, kind)
+    assert not is_legal(True, kind)
