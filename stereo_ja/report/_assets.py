@@ -11,7 +11,9 @@ __all__ = ["environment", "policy", "script", "style"]
 
 _HERE = Path(__file__).parent
 _STYLES = ("palette", "text", "figures", "tables", "browser", "narrow", "print")
-_SCRIPTS = ("text", "data", "filters", "response", "browser", "charts", "groups", "copy", "start")
+_SCRIPTS = (
+    "dom", "text", "data", "filters", "response", "browser", "charts", "groups", "copy", "start",
+)  # fmt: skip
 
 
 def environment() -> Any:

@@ -3,14 +3,15 @@
 function startBrowser() {
   const root = document.getElementById("browser");
   if (!root) return;
-  const form = root.querySelector("form");
-  const list = root.querySelector(".responses");
-  const count = root.querySelector("[role=status]");
-  const place = root.querySelector(".place");
-  const [back, forward] = root.querySelectorAll(".turn");
-  const consent = root.querySelector(".consent");
+  const form = part(root, "form", HTMLFormElement);
+  const list = part(root, ".responses", HTMLElement);
+  const count = part(root, "[role=status]", HTMLElement);
+  const place = part(root, ".place", HTMLElement);
+  const back = part(root, ".turn:first-of-type", HTMLButtonElement);
+  const forward = part(root, ".turn:last-of-type", HTMLButtonElement);
+  const consent = part(root, ".consent", HTMLButtonElement);
   /* Nowhere but here, so that every view of the page starts with the texts hidden. */
-  const state = { found: [], start: 0, shown: false, asked: 0 };
+  const state = { found: /** @type {Row[]} */ ([]), start: 0, shown: false, asked: 0 };
 
   async function search() {
     const asked = ++state.asked;
@@ -20,7 +21,7 @@ function startBrowser() {
     try {
       rows = (await Promise.all(positions.map(responsesOf))).flat();
     } catch (error) {
-      count.textContent = `This browser cannot unpack the responses (${error.name}).`;
+      count.textContent = `This browser cannot unpack the responses (${error instanceof Error ? error.name : error}).`;
       return;
     }
     if (asked !== state.asked) return; /* a later change overtook this one */
@@ -34,7 +35,7 @@ function startBrowser() {
   }
 
   function show() {
-    const size = Number(form.elements.size.value);
+    const size = Number(fieldValue(form, "size"));
     const page = state.found.slice(state.start, state.start + size);
     list.replaceChildren(...page.map((row) => article(row, state.shown)));
     if (!page.length) list.append(element("p", "none", "No response fits these filters."));
@@ -46,7 +47,7 @@ function startBrowser() {
   }
 
   function turn(step) {
-    state.start = Math.max(0, state.start + step * Number(form.elements.size.value));
+    state.start = Math.max(0, state.start + step * Number(fieldValue(form, "size")));
     show();
     list.scrollIntoView({ block: "nearest" });
   }
@@ -63,16 +64,18 @@ function startBrowser() {
   consent.addEventListener("click", () => {
     state.shown = !state.shown;
     consent.setAttribute("aria-pressed", String(state.shown));
-    consent.textContent = state.shown ? consent.dataset.hide : consent.dataset.show;
+    consent.textContent = (state.shown ? consent.dataset.hide : consent.dataset.show) ?? "";
     root.classList.toggle("revealed", state.shown);
     show();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-filter-group]");
-    if (!link) return;
+    const link = event.target instanceof Element && event.target.closest("[data-filter-group]");
+    if (!(link instanceof HTMLElement)) return;
     form.reset();
-    form.elements.group.value = link.dataset.filterGroup;
-    if (link.dataset.filterRun && form.elements.run) form.elements.run.value = link.dataset.filterRun;
+    for (const [name, wanted] of [["group", link.dataset.filterGroup], ["run", link.dataset.filterRun]]) {
+      const chosen = field(form, name ?? "");
+      if (chosen && wanted) chosen.value = wanted;
+    }
     search();
   });
   /* Unpacking waits until the reader comes near. */

@@ -8,12 +8,14 @@ function responsesOf(position) {
 }
 
 async function unpack(position) {
-  const packed = document.getElementById(`responses-${position}`).textContent.trim();
+  const packed = part(document, `#responses-${position}`, HTMLScriptElement).text.trim();
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const data = JSON.parse(await new Response(stream).text());
   return data.rows.map((row) => response(row, data));
 }
+
+/** @typedef {ReturnType<typeof response> & { haystack?: string }} Row */
 
 function response(row, data) {
   const [id, group, template, generation, format, outcome, code, rule, flags] = row;

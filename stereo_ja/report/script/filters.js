@@ -1,7 +1,8 @@
 /* Which responses are wanted, and in which order. */
 
+/** @param {HTMLFormElement} form */
 function wantedFrom(form) {
-  const value = (name) => form.elements[name]?.value ?? "";
+  const value = (name) => fieldValue(form, name);
   const limit = (name) => (value(name) === "" ? null : Number(value(name)));
   return {
     run: value("run"),
@@ -45,9 +46,10 @@ function inGroup(row, group) {
   return !knownGroups().has(group) && `${row.term}\n${row.english}`.includes(group);
 }
 
+/** @type {Set<string> | null} */
 let known = null;
 function knownGroups() {
-  known ??= new Set([...document.querySelectorAll("#groups option")].map((one) => one.value));
+  known ??= new Set(parts(document, "#groups option", HTMLOptionElement).map((one) => one.value));
   return known;
 }
 

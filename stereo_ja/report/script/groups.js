@@ -1,26 +1,26 @@
 /* The table of groups: all of them or the ends, one category, one name, another order. */
 
 function startGroups() {
-  for (const tools of document.querySelectorAll(".group-tools")) {
-    const body = document.getElementById(tools.dataset.table).tBodies[0];
+  for (const tools of parts(document, ".group-tools", HTMLFormElement)) {
+    const body = part(document, `#${tools.dataset.table} > tbody`, HTMLTableSectionElement);
     const rows = [...body.rows];
-    const controls = tools.elements;
+    const all = part(tools, "[name=all]", HTMLInputElement);
     const update = () => {
-      const key = controls.order.value;
-      const all = controls.all.checked;
-      const name = folded(controls.name.value.trim());
+      const key = fieldValue(tools, "order");
+      const category = fieldValue(tools, "category");
+      const name = folded(fieldValue(tools, "name").trim());
       const kept = rows.filter(
         (row) =>
-          (!controls.category.value || row.dataset.category === controls.category.value) &&
-          (!name || folded(row.cells[0].textContent).includes(name)),
+          (!category || row.dataset.category === category) &&
+          (!name || folded(row.cells[0]?.textContent ?? "").includes(name)),
       );
       kept.sort((a, b) => rank(b, key) - rank(a, key));
-      const narrow = !all && kept.length > 2 * ENDS;
+      const narrow = !all.checked && kept.length > 2 * ENDS;
       const shown = narrow ? [...kept.slice(0, ENDS), ...kept.slice(-ENDS)] : kept;
       rows.forEach((row) => row.classList.remove("cut"));
-      if (narrow) shown[ENDS].classList.add("cut");
+      if (narrow) shown[ENDS]?.classList.add("cut");
       body.replaceChildren(...shown);
-      tools.querySelector("output").textContent =
+      part(tools, "output", HTMLOutputElement).textContent =
         `${shown.length} of ${countText(rows.length, "group")} shown`;
     };
     tools.hidden = false;
