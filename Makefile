@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stereo-ja-ready
 
-.PHONY: setup demo test lint bench clean
+TYPESCRIPT := 5.9.3
+TSC := $(VENV)/node/node_modules/.bin/tsc
+TSC_STAMP := $(VENV)/node/typescript-$(TYPESCRIPT)
+
+.PHONY: setup demo test lint lint-scripts pythons bench clean
 
 setup: $(STAMP)
 
@@ -23,6 +27,20 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-scripts; \
+	else echo "npm was not found: the scripts of the report were not checked"; fi
+
+# The scripts of the report, by the types that jsconfig.json asks for.
+lint-scripts: $(TSC_STAMP)
+	$(TSC) --project jsconfig.json
+
+$(TSC_STAMP): | $(STAMP)
+	npm install --silent --no-save --prefix $(VENV)/node typescript@$(TYPESCRIPT)
+	touch $@
+
+# The fast part of the tests on other versions of Python and on the lowest versions claimed.
+pythons: setup
+	$(BIN)/python -m tools.other_pythons
 
 test: lint
 	$(BIN)/python -m pytest

@@ -22,6 +22,8 @@ else:
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {"stereo_ja", "tests", "tools", "benchmarks", "demo_model"}
+# Python 3.10 has no tomllib of its own; there tomli is imported in its place.
+STANDARD = sys.stdlib_module_names | {"tomllib"}
 LOOKED_UP = {"importorskip", "import_module", "find_spec"}
 # Where it is not installed, a module is taken to have the name of its distribution, but for these.
 NAMES = {"yaml": "pyyaml", "sklearn": "scikit-learn"}
@@ -47,7 +49,7 @@ def undeclared(path: Path, allowed: set[str], later: set[str]) -> list[str]:
     known = _installed()
     wrong = set()
     for module, loading in imports(path):
-        if module in OURS or module in sys.stdlib_module_names:
+        if module in OURS or module in STANDARD:
             continue
         names = {_canonical(name) for name in known.get(module, [NAMES.get(module, module)])}
         if not names & (allowed if loading else allowed | later):
