@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.cli import _main
 from stereo_ja.scoring.lexicon._loose import HEAD, RAW
 from stereo_ja.scoring.lexicon._tables import SENTIMENT, TOXICITY, rows
-from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.version import TASK_VERSION, __version__
 
 ROOT = Path(__file__).resolve().parents[1]
