@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stereo-ja-ready
 
+# Only for its JSON schemas, which the tests hold our records against.
+SCHEMAS := $(VENV)/every_eval_ever
+
 TYPESCRIPT := 5.9.3
 TSC := $(VENV)/node/node_modules/.bin/tsc
 TSC_STAMP := $(VENV)/node/typescript-$(TYPESCRIPT)
@@ -18,6 +21,8 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[hf,api,report,dev]'
+	rm -rf $(SCHEMAS) && $(BIN)/python -m pip install --quiet --no-deps --ignore-requires-python \
+		--target $(SCHEMAS) every-eval-ever==0.3.0
 	touch $(STAMP)
 
 demo: setup
