@@ -12,9 +12,8 @@ from pathlib import Path
 from stereo_ja.doctor._finding import Finding
 from stereo_ja.errors import StereoJaError
 from stereo_ja.harness._journal import journal_folder
-from stereo_ja.scoring.store import default_path
 from stereo_ja.scoring.store._read import count_rows
-from stereo_ja.scoring.store._schema import connect_to_read
+from stereo_ja.store import connect_to_read, default_path
 
 __all__ = ["disk_space", "score_store", "state_folder"]
 

@@ -11,9 +11,9 @@ from typing import Protocol
 
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._scorer import Scorer
-from stereo_ja.scoring.store import ScoreStore, StoreUnusable, open_store, text_hash
-from stereo_ja.scoring.store._claims import Claims
+from stereo_ja.scoring.store import ScoreStore, open_store
 from stereo_ja.scoring.store._key import sources_of
+from stereo_ja.store import Claims, StoreUnusable, text_hash
 
 __all__ = ["Reserved", "Shelf", "shelf_for"]
 

@@ -14,8 +14,8 @@ from typing import Any
 from stereo_ja.errors import UserError
 from stereo_ja.jsontext import to_json
 from stereo_ja.scoring._score import Score
-from stereo_ja.scoring.store._key import Source
 from stereo_ja.scoring.store._row import score_of
+from stereo_ja.store import Source
 
 __all__ = ["read_portable", "row_of", "write_portable"]
 

@@ -12,9 +12,8 @@ from stereo_ja.errors import ScorerUnavailable
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Kind
 from stereo_ja.scoring.archive._portable import read_portable
-from stereo_ja.scoring.store._key import Source, text_hash
 from stereo_ja.scoring.store._read import count_rows, stored
-from stereo_ja.scoring.store._schema import connect_to_read
+from stereo_ja.store import Source, connect_to_read, text_hash
 
 __all__ = ["ArchiveScorer"]
 

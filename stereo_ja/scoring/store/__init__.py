@@ -1,11 +1,11 @@
-"""The score store: one SQLite file in which every score stands from the moment it arrives."""
+"""The score store: every score from the moment it arrives, in the store of this process."""
 
 from __future__ import annotations
 
-from stereo_ja.scoring.store._key import Source, text_hash
-from stereo_ja.scoring.store._open import default_path, open_store
+from stereo_ja.scoring.store._open import open_store
 from stereo_ja.scoring.store._report import Info, Verified, info, sound_rows, verify
-from stereo_ja.scoring.store._store import Probe, ScoreStore, StoreUnusable
+from stereo_ja.scoring.store._store import ScoreStore
+from stereo_ja.store import Probe, Source, StoreUnusable, default_path, text_hash
 
 __all__ = [
     "Info",

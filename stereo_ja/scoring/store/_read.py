@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from stereo_ja.scoring._score import Score
-from stereo_ja.scoring.store._key import Source
-from stereo_ja.scoring.store._row import COLUMNS, problem_of, score_of
+from stereo_ja.scoring.store._row import problem_of, score_of
+from stereo_ja.store import COLUMNS, Source
 
 __all__ = ["count_rows", "source_ids", "stored", "stored_rows"]
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from stereo_ja.errors import UserError
-from stereo_ja.scoring.store._key import Source
 from stereo_ja.scoring.store._read import stored_rows
 from stereo_ja.scoring.store._row import problem_of
-from stereo_ja.scoring.store._schema import connect_to_read
+from stereo_ja.store import Source, connect_to_read
 
 __all__ = ["Content", "Info", "Verified", "info", "sound_rows", "verify"]
 

@@ -1,29 +1,19 @@
-"""One row of the table of scores, with a checksum over what it says."""
+"""One row of the table of scores."""
 
 from __future__ import annotations
 
-import json
-import zlib
 from typing import Any
 
 from stereo_ja.scoring._score import Score
-from stereo_ja.scoring.store._key import Source
+from stereo_ja.store import Source, checksum
 
-__all__ = ["COLUMNS", "checksum", "problem_of", "score_of", "values_of"]
-
-COLUMNS = "status, value, label, reason, scored_at, checksum"
+__all__ = ["problem_of", "score_of", "values_of"]
 
 
 def values_of(source: Source, text: bytes, score: Score) -> tuple[Any, ...]:
     """The values of COLUMNS for a score of the text with hash ``text``."""
     found = (score.status, score.value, score.label, score.reason, score.scored_at)
     return (*found, checksum(source, text, found))
-
-
-def checksum(source: Source, text: bytes, values: tuple[Any, ...]) -> int:
-    """CRC-32 over a row's meaning; tells a changed bit, not a forgery."""
-    key = [source.scorer, source.revision, source.attribute, source.language, text.hex()]
-    return zlib.crc32(json.dumps([*key, *values]).encode("ascii"))
 
 
 def problem_of(source: Source, text: bytes, values: tuple[Any, ...]) -> str | None:

@@ -6,16 +6,15 @@ import contextlib
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
-from stereo_ja.scoring.store._key import Source
-from stereo_ja.scoring.store._row import COLUMNS, problem_of
-from stereo_ja.scoring.store._schema import connect, prepare
+from stereo_ja.store._schema import REPLIES, connect, prepare
+from stereo_ja.store._source import COLUMNS, Source, checksum, reply_checksum
 
 __all__ = ["is_damage", "mend"]
 
@@ -58,7 +57,7 @@ def mend(path: Path, error: sqlite3.Error) -> None:
         kept = _rebuild(aside, path)
     _log.error(
         "the score store %s is damaged (%s): set aside as %s; %d scores could be read and are "
-        "kept, what is missing is scored again", path, error, aside.name, kept,
+        "kept, what is missing is asked again", path, error, aside.name, kept,
     )  # fmt: skip
 
 
@@ -73,35 +72,60 @@ def _is_sound(path: Path) -> bool:
 
 
 def _rebuild(damaged: Path, path: Path) -> int:
-    kept = 0
-    with contextlib.closing(connect(path)) as new:
+    kept, size = 0, damaged.stat().st_size
+    with contextlib.closing(connect(path)) as new, contextlib.closing(connect(damaged)) as old:
         prepare(new, path)
-        with contextlib.closing(connect(damaged)) as old, contextlib.suppress(sqlite3.Error):
-            # Without this SQLite reads nothing of a file shorter than its header says.
-            old.execute("PRAGMA writable_schema = ON")
-            sources = list(
-                old.execute("SELECT id, scorer, revision, attribute, language FROM sources")
-            )
-            new.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", sources)
-            named = {r[0]: Source(r[1], r[2] or None, r[3], r[4] or None) for r in sources}
-            new.execute("BEGIN")
-            for number, text, *values in _readable(old, damaged.stat().st_size):
-                source = named.get(number)
-                if source is None or problem_of(source, text, tuple(values)):
-                    continue
-                new.execute(
-                    f"INSERT OR IGNORE INTO scores (source, text_hash, {COLUMNS}) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, text, *values),
-                )  # fmt: skip
-                kept += 1
-            new.execute("COMMIT")
+        new.execute("BEGIN")
+        for rows in (_scores, _replies):
+            with contextlib.suppress(sqlite3.Error):
+                # Without this SQLite reads nothing of a file shorter than its header says.
+                old.execute("PRAGMA writable_schema = ON")
+                for statement, values in rows(old, new, size):
+                    kept += new.execute(statement, values).rowcount
+        new.execute("COMMIT")
     return kept
 
 
-def _readable(old: sqlite3.Connection, size: int) -> Iterator[tuple[Any, ...]]:
+_Row = tuple[Any, ...]
+
+
+def _scores(
+    old: sqlite3.Connection, new: sqlite3.Connection, size: int
+) -> Iterator[tuple[str, _Row]]:
+    rows = old.execute("SELECT id, scorer, revision, attribute, language FROM sources").fetchall()
+    new.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", rows)
+    named = {r[0]: Source(r[1], r[2] or None, r[3], r[4] or None) for r in rows}
+    columns = f"source, text_hash, {COLUMNS}"
+    insert = f"INSERT OR IGNORE INTO scores ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    for row in _readable(old, "scores", columns, size):
+        number, text, *values, mark = row
+        if number in named and _fits(mark, checksum, named[number], text, tuple(values)):
+            yield insert, row
+
+
+def _replies(
+    old: sqlite3.Connection, new: sqlite3.Connection, size: int
+) -> Iterator[tuple[str, _Row]]:
+    new.execute(REPLIES)
+    columns = "key, reply, asked_at, checksum"
+    insert = f"INSERT OR IGNORE INTO replies ({columns}) VALUES (?, ?, ?, ?)"
+    for row in _readable(old, "replies", columns, size):
+        *values, mark = row
+        if _fits(mark, reply_checksum, *values):
+            yield insert, row
+
+
+def _fits(mark: object, compute: Callable[..., int], *values: Any) -> bool:
+    try:
+        return mark == compute(*values)
+    except (TypeError, ValueError, AttributeError):
+        return False
+
+
+def _readable(old: sqlite3.Connection, table: str, columns: str, size: int) -> Iterator[_Row]:
     """Rows by row number, around the damaged places of a file of ``size`` bytes."""
     try:
-        last = old.execute("SELECT max(id) FROM scores").fetchone()[0] or 0
+        last = old.execute(f"SELECT max(id) FROM {table}").fetchone()[0] or 0
     except sqlite3.Error:
         last = size // _SMALLEST
     spans = [(0, last)]
@@ -110,10 +134,11 @@ def _readable(old: sqlite3.Connection, size: int) -> Iterator[tuple[Any, ...]]:
         try:
             # Not by an index, which may be what is damaged.
             yield from old.execute(
-                f"SELECT source, text_hash, {COLUMNS} FROM scores NOT INDEXED "
-                "WHERE id > ? AND id <= ?", (low, high),
-            ).fetchall()  # fmt: skip
-        except sqlite3.Error:
+                f"SELECT {columns} FROM {table} NOT INDEXED WHERE id > ? AND id <= ?", (low, high)
+            ).fetchall()
+        except sqlite3.Error as error:
+            if "no such table" in str(error):
+                return
             if high - low > 1:
                 middle = (low + high) // 2
                 spans += [(middle, high), (low, middle)]

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from stereo_ja.errors import UserError
 
-__all__ = ["VERSION", "connect", "connect_to_read", "prepare"]
+__all__ = ["REPLIES", "VERSION", "connect", "connect_to_read", "prepare"]
 
 VERSION = 1
 _APPLICATION = 0x53_4A_53_31  # "SJS1": tells our file from any other SQLite database
@@ -36,6 +36,14 @@ CREATE TABLE IF NOT EXISTS probes (
 );
 """
 """Scores have a row number although their key would do: damage is worked around by it."""
+
+REPLIES = """
+CREATE TABLE IF NOT EXISTS replies (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE, reply TEXT NOT NULL, asked_at TEXT NOT NULL, checksum INTEGER NOT NULL
+)
+"""
+"""Made when the first reply is stored, so that an earlier version still knows the file."""
 
 
 def connect(path: Path, *, patience: float = 60.0) -> sqlite3.Connection:
