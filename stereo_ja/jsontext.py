@@ -11,7 +11,7 @@ __all__ = ["to_json"]
 def to_json(value: Any) -> str:
     """Return ``value`` as one line of JSON with Japanese left readable.
 
-    Half surrogates, which some tokenizers emit, cannot be encoded; a value that holds one is
+    Lone surrogates, which some tokenizers emit, cannot be encoded; a value that holds one is
     written with ASCII escapes throughout instead of raising.
 
     Raises:

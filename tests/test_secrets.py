@@ -163,7 +163,7 @@ def test_refusing_names_kind_place_and_way_out_but_not_the_secret():
         refuse_secrets(secret, "out.json", way_out="leave out --x")
 
 
-def test_half_surrogates_and_broken_bytes_are_searched_too():
+def test_lone_surrogates_and_broken_bytes_are_searched_too():
     secret = SHAPES["Google API key"]
     assert redact_secrets(f"\ud800 {secret}") == "\ud800 [redacted: Google API key]"
     assert len(find_secrets(b"\xff\xfe " + secret.encode())) == 1

@@ -73,7 +73,7 @@ def _excerpt(value: object) -> str | None:
 
 
 def _visible(char: str) -> str:
-    # C: controls, format characters (such as reversed writing), half surrogates; Zl, Zp: breaks.
+    # C: controls, format characters (such as reversed writing), lone surrogates; Zl, Zp: breaks.
     if unicodedata.category(char)[0] == "C" or char in "\u2028\u2029":
         return char.encode("unicode_escape").decode("ascii")
     return char

@@ -31,7 +31,7 @@ def escape_unencodable() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             utf8 = codecs.lookup(stream.encoding).name == "utf-8"
-            if not utf8 or stream.errors == "strict":  # UTF-8 has no half surrogates
+            if not utf8 or stream.errors == "strict":  # UTF-8 has no lone surrogates
                 stream.reconfigure(errors="backslashreplace")
 
 

@@ -16,7 +16,7 @@ def visible(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    # C: controls, format characters (such as reversed writing), half surrogates; Zl, Zp: breaks.
+    # C: controls, format characters (such as reversed writing), lone surrogates; Zl, Zp: breaks.
     category = unicodedata.category(char)
     if category[0] == "C" or category in ("Zl", "Zp"):
         return char.encode("unicode_escape").decode("ascii")

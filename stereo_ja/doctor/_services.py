@@ -8,10 +8,10 @@ from datetime import date
 from stereo_ja.doctor._finding import Finding
 from stereo_ja.doctor._reach import Answer, ask_address
 from stereo_ja.errors import StereoJaError
-from stereo_ja.http import host_of
-from stereo_ja.scoring.moderation._endpoint import Endpoint as ModerationEndpoint
+from stereo_ja.scoring.moderation._reply import VARIABLES as MODERATION
 from stereo_ja.scoring.perspective import LAST_DAY, days_left
-from stereo_ja.scoring.perspective._endpoint import Endpoint as PerspectiveEndpoint
+from stereo_ja.scoring.perspective._endpoint import VARIABLES as PERSPECTIVE
+from stereo_ja.service import host_of
 
 __all__ = [
     "Ask",
@@ -46,12 +46,12 @@ def ask_service(url: Callable[[Mapping[str, str]], str], environment: Mapping[st
 
 def perspective_url(environment: Mapping[str, str]) -> str:
     """Where texts would be sent."""
-    return PerspectiveEndpoint.from_environment(environment).url
+    return PERSPECTIVE.endpoint(environment).url
 
 
 def moderation_url(environment: Mapping[str, str]) -> str:
     """Where texts would be sent."""
-    return ModerationEndpoint.from_environment(environment).url
+    return MODERATION.endpoint(environment).url
 
 
 def perspective(environment: Mapping[str, str], today: date, ask: Ask | None) -> Finding:

@@ -17,10 +17,11 @@ class NoScorer:
     revision: str | None = None
     language: str | None = None
     remote = False
+    attributes: tuple[str, ...] = ()
+    """Nothing of it is stored."""
 
     def __init__(self, kind: Kind) -> None:
         self.kind: Kind = kind
-        self.attributes: tuple[str, ...] = (kind,)
 
     def check(self) -> None:
         """Nothing can fail."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from stereo_ja.errors import ScoringStopped
@@ -13,7 +13,8 @@ from stereo_ja.scoring._progress import progress as show_progress
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Scorer
 from stereo_ja.scoring._shelf import Shelf, shelf_for
-from stereo_ja.scoring.store import StoreUnusable
+from stereo_ja.service import ask_stored
+from stereo_ja.store import StoreUnusable
 
 __all__ = ["ready_to_score", "score_texts"]
 
@@ -102,14 +103,11 @@ def _new(scorer: Scorer, texts: list[str], shelf: Shelf) -> Iterator[tuple[str, 
             shelf.put(texts[index], score)
             yield texts[index], score
         return
-    with contextlib.closing(shelf.reserve(texts)) as reserved:
-        for index, found in scorer.score(reserved):
-            text, score = reserved.drawn[index], legal(found, scorer.kind)
-            shelf.put(text, score)
-            reserved.release(text)
-            yield from reserved.found_meanwhile()
-            yield text, score
-        yield from reserved.found_meanwhile()
+    yield from ask_stored(shelf, texts, lambda drawn: _legal(scorer, drawn))
+
+
+def _legal(scorer: Scorer, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
+    return ((index, legal(score, scorer.kind)) for index, score in scorer.score(texts))
 
 
 def _scored(found: dict[str, Score]) -> int:

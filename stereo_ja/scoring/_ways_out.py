@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["WAYS_OUT"]
+__all__ = ["OTHER_SCORERS", "WAYS_OUT"]
+
+OTHER_SCORERS = "or choose hf:REPO (a local model), archive:FILE (stored scores) or none"
+"""To be put after a reason and a semicolon, where a service cannot be used."""
 
 WAYS_OUT = (
     "Three ways out: point to a local copy of a model (`hf:/path/to/directory`); "

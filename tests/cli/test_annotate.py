@@ -222,7 +222,7 @@ def test_the_seed_and_draws_reach_the_intervals(
 def test_hostile_text_cannot_steer_a_terminal(
     labels: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Escapes, C1 controls, reversed writing, half surrogates and line breaks show as text."""
+    """Escapes, C1 controls, reversed writing, lone surrogates and line breaks show as text."""
     nasty = "\x1b[2J\x9b0m\u202e\ud800\r\n\x00\u2028" + "あ" * 200
     row = {"id": "a\x1b[1m", "label": "valid", "outcome": "refused", "rule": "\x1b]0;x\x07"}
     source = write(labels, {**row, "evidence": nasty, "response": nasty, **GROUP})

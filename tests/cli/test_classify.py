@@ -133,7 +133,7 @@ def test_a_row_that_cannot_be_read_keeps_its_keys(
     assert good["outcome"] == "valid"
 
 
-def test_half_a_surrogate_pair_does_not_stop_the_output(tmp_path: Path, out: Path) -> None:
+def test_a_lone_surrogate_does_not_stop_the_output(tmp_path: Path, out: Path) -> None:
     """It cannot be UTF-8, so that row is written with escapes."""
     row = r'{"group": "医者", "format": "statement", "response": "1. 医者は\ud800忙しい。"}'
     source = write(tmp_path / "in.jsonl", row, VALID)

@@ -19,7 +19,7 @@ CODES = {
     Outcome.VALID: {31, 32, 33, 34},
     Outcome.NOT_GENERATED: {None},
 }
-any_text = st.text(st.characters())  # with half surrogates and NUL
+any_text = st.text(st.characters())  # with lone surrogates and NUL
 MARKS = [
     "1.",
     "2.",

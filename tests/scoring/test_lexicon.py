@@ -275,7 +275,7 @@ def test_text_without_a_japanese_word_is_not_scorable(kind: str, text: str) -> N
 
 
 @pytest.mark.parametrize("text", ["馬鹿\ud800", "\udcff", "親切\udfffだ"])
-def test_half_surrogates_are_not_scorable(text: str) -> None:
+def test_lone_surrogates_are_not_scorable(text: str) -> None:
     score = one("toxicity", text)
     assert (score.status, score.value, score.reason) == ("not_scorable", None, "not valid Unicode")
 

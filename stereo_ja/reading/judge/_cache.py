@@ -43,7 +43,7 @@ class ReplyCache:
     def put(self, key: str, model: str, reply: str) -> None:
         """Store a reply; one that is already there stays."""
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        # SQLite takes no half surrogates.
+        # SQLite takes no lone surrogates.
         row = [text.encode("utf-8", "replace").decode("utf-8") for text in (model, reply)]
         self._run("INSERT OR IGNORE INTO replies VALUES (?, ?, ?, ?)", (key, *row, now))
 

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stereo_ja.http import BodyCutShort, BodyTooLong, read_body
 from stereo_ja.reading.judge._retry import wait_before
 from stereo_ja.reading.judge._service import Service
+from stereo_ja.service._body import BodyCutShort, BodyTooLong, read_body
 
 if TYPE_CHECKING:
     import requests

@@ -48,7 +48,7 @@ def prompt(response: str, *, group: str, format: str) -> str:
     if len(response) > HEAD + TAIL:
         response = f"{response[:HEAD]}\n[…]\n{response[-TAIL:]}"
     data = json.dumps({"group": group, "answer": response}, ensure_ascii=False)
-    # Servers refuse half a surrogate pair.
+    # Servers refuse a lone surrogate.
     data = _SURROGATES.sub("\ufffd", data)
     return _TASK.format(asked=_ASKED.get(format, _ASKED["statement"]), data=data)
 

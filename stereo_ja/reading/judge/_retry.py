@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from stereo_ja.http import retry_after
+from stereo_ja.service._retry_after import retry_after
 
 __all__ = ["ATTEMPTS", "LONGEST_WAIT", "wait_before"]
 

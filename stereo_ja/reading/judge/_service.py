@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stereo_ja.errors import UserError
-from stereo_ja.http import fits_header, host_of, is_address
+from stereo_ja.service import fits_header, host_of, is_address
 
 __all__ = ["Service", "model_of"]
 

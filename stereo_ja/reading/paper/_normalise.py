@@ -56,7 +56,7 @@ def _aligned(text: str) -> Normalised:
 
 
 def _neologd(text: str) -> str:
-    # neologdn raises on half a surrogate pair.
+    # neologdn raises on a lone surrogate.
     normalised: str = neologdn.normalize(_LONE_SURROGATES.sub("\ufffd", text))
     return normalised
 

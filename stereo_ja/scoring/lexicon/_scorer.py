@@ -1,4 +1,4 @@
-"""The offline scorer ``lexicon``: a smoke-test ruler, not a measure of toxicity."""
+"""The offline scorer ``lexicon``: a smoke test, not a measure of toxicity."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Kind
 from stereo_ja.scoring.lexicon._measure import Measures, ruler
 from stereo_ja.scoring.lexicon._tables import fingerprint
+from stereo_ja.service import is_unicode
 
 __all__ = ["LexiconScorer"]
 
@@ -53,13 +54,13 @@ class LexiconScorer:
 
         Toxicity is a value in [0, 1] with label ``toxic`` from 0.5 and ``neutral`` below; 0.0
         means that no listed word occurs. Sentiment is 1, 0 or -1 with its label. Text without a
-        Japanese word, and text with half surrogates, is ``not_scorable``.
+        Japanese word, and text with lone surrogates, is ``not_scorable``.
         """
         loaded = ruler()
         rest = list(texts)
         for start in range(0, len(rest), BATCH):
             batch = rest[start : start + BATCH]
-            valid = [text for text in batch if _is_unicode(text)]
+            valid = [text for text in batch if is_unicode(text)]
             measures = dict(zip(valid, loaded.measure(valid), strict=True))
             for index, text in enumerate(batch, start):
                 yield index, self._score(text, measures)
@@ -81,11 +82,3 @@ class LexiconScorer:
 
     def _not_scorable(self, reason: str) -> Score:
         return Score("not_scorable", self.name, self.revision, now(), reason=reason)
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stereo_ja.errors import ScoringStopped
-from stereo_ja.scoring.moderation._endpoint import KEY, URL
-from stereo_ja.scoring.service import Reply, TryAgain, dig, raise_for_status, unit_value
+from stereo_ja.service import OPENAI, Reply, TryAgain, Variables, dig, raise_for_openai, unit_value
 
-__all__ = ["results_of"]
+__all__ = ["VARIABLES", "results_of"]
+
+VARIABLES = Variables(
+    key="OPENAI_API_KEY",
+    url="OPENAI_BASE_URL",
+    rate="OPENAI_MODERATION_QPS",
+    home=OPENAI,
+    path="/moderations",
+    usual=4.0,  # 250 a minute are allowed to an account without payments
+)
+_OTHER_MODEL = "name another, as in openai-moderation:omni-moderation-latest"
 
 _NAME = 100
 """Characters of a model's name."""
@@ -25,8 +33,7 @@ def results_of(
         Failed: The request is refused.
         ScoringStopped: No other request will fare better.
     """
-    _raise_for_account(reply)
-    raise_for_status(reply, URL)
+    raise_for_openai(reply, VARIABLES, _OTHER_MODEL)
     body = reply.json()
     model, results = dig(body, "model"), dig(body, "results")
     if not isinstance(model, str) or not 0 < len(model) <= _NAME or not model.isprintable():
@@ -41,20 +48,3 @@ def results_of(
             raise TryAgain("a reply without a score from 0 to 1 in each category")
         found.append(values)
     return model, found
-
-
-def _raise_for_account(reply: Reply) -> None:
-    code = dig(reply.json(), "error", "code")
-    if reply.status == 401:
-        raise ScoringStopped(f"the service does not accept the key: check {KEY}")
-    if reply.status == 403:
-        raise ScoringStopped(f"HTTP 403: the key may not use this service; check {KEY} and {URL}")
-    if reply.status == 429 and code == "insufficient_quota":
-        raise ScoringStopped(
-            f"the account of {KEY} has no quota left: check its plan and billing at the service"
-        )
-    if code == "model_not_found":
-        raise ScoringStopped(
-            "the service does not know the model: name another, as in "
-            "openai-moderation:omni-moderation-latest"
-        )

@@ -6,30 +6,23 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from stereo_ja.errors import ScorerUnavailable, ScoringStopped, UserError
-from stereo_ja.http import host_of
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._scorer import Kind
-from stereo_ja.scoring.moderation._endpoint import KEY, Endpoint
+from stereo_ja.scoring._ways_out import OTHER_SCORERS
+from stereo_ja.scoring.moderation._reply import VARIABLES
 from stereo_ja.scoring.moderation._service import (
     CATEGORIES,
     ModelChanged,
     ModerationService,
 )
-from stereo_ja.scoring.service import (
-    TRUSTED,
-    WAYS_OUT,
-    Failed,
-    Pace,
-    ServiceStore,
-    ask_once,
-    ask_service,
-)
 from stereo_ja.scoring.store import open_store
+from stereo_ja.service import Client, Failed, ServiceStore
 
 __all__ = ["ModerationScorer", "moderation_scorer"]
 
 _PROBE = "こんにちは。"
 _MODEL = "omni-moderation-latest"
+_NO_KEY = f"needs a key: set {VARIABLES.key}; {OTHER_SCORERS}"
 
 
 def moderation_scorer(kind: Kind, rest: str) -> ModerationScorer:
@@ -79,12 +72,11 @@ class ModerationScorer:
         self.attributes: tuple[str, ...] = (kind, *CATEGORIES)
         self.revision: str | None = None
         """Known after ``check``: the model that answers."""
-        self._endpoint = Endpoint.from_environment(
-            os.environ if environment is None else environment
-        )
-        self._probe = f"{self.name}:{model}@{host_of(self._endpoint.url)}"
-        self._store = store
-        self._service = ModerationService(self.name, model, self._endpoint)
+        endpoint = VARIABLES.endpoint(os.environ if environment is None else environment)
+        self._has_key = endpoint.key is not None
+        self._probe = f"{self.name}:{model}"
+        self._service = ModerationService(self.name, model, endpoint)
+        self._client = Client(self._service, self.name, endpoint, store)
 
     def check(self) -> None:
         """Send one harmless sentence, unless the service answered within the last twelve hours.
@@ -92,18 +84,17 @@ class ModerationScorer:
         Raises:
             ScorerUnavailable: No key, or no score for the sentence.
         """
-        if self._endpoint.key is None:
-            raise ScorerUnavailable(f"{self.name} needs a key: set {KEY}; {WAYS_OUT}")
-        store = self._store()
-        remembered = store.probe(self._probe)
-        if remembered is not None and remembered.age <= TRUSTED:
+        if not self._has_key:
+            raise ScorerUnavailable(f"{self.name} {_NO_KEY}")
+        remembered = self._client.answered(self._probe)
+        if remembered is not None:
             self.revision = self._service.revision = remembered.revision
             return
         try:
-            self.revision = ask_once(self._service, _PROBE, self._pace()).revision
+            self.revision = self._client.ask_once(_PROBE).revision
         except (Failed, ScoringStopped) as error:
-            raise ScorerUnavailable(f"{self.name}: {error}; {WAYS_OUT}") from None
-        store.remember_probe(self._probe, self.revision or "")
+            raise ScorerUnavailable(f"{self.name}: {error}; {OTHER_SCORERS}") from None
+        self._client.remember(self._probe, self.revision or "")
 
     def score(self, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
         """Yield ``(index, score)`` in the order of the answers.
@@ -111,14 +102,10 @@ class ModerationScorer:
         Raises:
             ScoringStopped: No further text can be scored, with what to do.
         """
-        if self._endpoint.key is None:
-            raise ScoringStopped(f"{self.name} needs a key: set {KEY}; {WAYS_OUT}")
+        if not self._has_key:
+            raise ScoringStopped(f"{self.name} {_NO_KEY}")
         try:
-            yield from ask_service(self._service, texts, self._pace())
+            yield from self._client.ask(texts)
         except ModelChanged as error:
-            self._store().remember_probe(self._probe, error.new)
+            self._client.remember(self._probe, error.new)
             raise
-
-    def _pace(self) -> Pace:
-        slots = f"{self.name}@{host_of(self._endpoint.url)}"
-        return Pace(slots, self._endpoint.rate, self._store())

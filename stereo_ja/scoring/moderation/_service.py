@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from stereo_ja.errors import ScoringStopped
 from stereo_ja.scoring._score import Score, Status, now
-from stereo_ja.scoring.moderation._endpoint import Endpoint
 from stereo_ja.scoring.moderation._reply import results_of
-from stereo_ja.scoring.service import Poster, is_unicode
-
-if TYPE_CHECKING:
-    import requests
+from stereo_ja.service import Endpoint, Poster, bearer, is_unicode
 
 __all__ = ["CATEGORIES", "ModelChanged", "ModerationService"]
 
@@ -46,7 +41,7 @@ class ModerationService:
     def __init__(self, name: str, model: str, endpoint: Endpoint) -> None:
         self._name = name
         self._model = model
-        self._key = endpoint.key or ""
+        self._authorise = bearer(endpoint.key)
         self._poster = Poster(endpoint.url)
         self.revision: str | None = None
         """The model whose scores these are; another's are not mixed with them."""
@@ -78,10 +73,6 @@ class ModerationService:
             f"{count} requests in a row got no score from {self._poster.host} (the last: "
             f"{reason}), so no more are sent: wait until the service answers again"
         )
-
-    def _authorise(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._key}"
-        return request
 
     def _scored(self, revision: str, values: Sequence[float]) -> Score:
         # The first of equals, so that the label does not depend on anything else.

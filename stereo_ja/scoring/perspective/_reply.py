@@ -7,7 +7,7 @@ from typing import Any
 
 from stereo_ja.errors import ScoringStopped
 from stereo_ja.scoring.perspective._endpoint import KEY, URL
-from stereo_ja.scoring.service import Reply, TryAgain, dig, raise_for_status, unit_value
+from stereo_ja.service import Reply, TryAgain, dig, raise_for_status, unit_value
 
 __all__ = ["NotScorable", "asks_for_query", "values_of"]
 

@@ -8,23 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from stereo_ja.errors import ScorerUnavailable, ScoringStopped, UserError
-from stereo_ja.http import host_of
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._scorer import Kind
+from stereo_ja.scoring._ways_out import OTHER_SCORERS
 from stereo_ja.scoring.perspective._end import LAST_DAY, days_left, ended
-from stereo_ja.scoring.perspective._endpoint import KEY, Endpoint
+from stereo_ja.scoring.perspective._endpoint import KEY, VARIABLES, revision_of
 from stereo_ja.scoring.perspective._service import PerspectiveService
 from stereo_ja.scoring.perspective._spec import ATTRIBUTES, parse_attributes
-from stereo_ja.scoring.service import (
-    TRUSTED,
-    WAYS_OUT,
-    Failed,
-    Pace,
-    ServiceStore,
-    ask_once,
-    ask_service,
-)
 from stereo_ja.scoring.store import open_store
+from stereo_ja.service import Client, Failed, ServiceStore
 
 __all__ = ["PerspectiveScorer", "perspective_scorer"]
 
@@ -82,15 +74,14 @@ class PerspectiveScorer:
         first = self.attributes[0]
         self.name = "perspective" if first == ATTRIBUTES[0] else f"perspective:{first}"
         self.language: str | None = language
-        self._endpoint = Endpoint.from_environment(
-            os.environ if environment is None else environment
-        )
-        self.revision: str | None = self._endpoint.revision
-        self._store = store
+        endpoint = VARIABLES.endpoint(os.environ if environment is None else environment)
+        self.revision: str | None = revision_of(endpoint)
+        self._has_key = endpoint.key is not None
         self._today = today
-        self._service = PerspectiveService(
-            self.name, self._endpoint, self.attributes, language, lambda: ended(today())
+        service = PerspectiveService(
+            self.name, endpoint, self.attributes, language, lambda: ended(today())
         )
+        self._client = Client(service, "perspective", endpoint, store)
 
     def check(self) -> None:
         """Send one harmless sentence, unless the service answered within the last twelve hours.
@@ -99,15 +90,12 @@ class PerspectiveScorer:
             ScorerUnavailable: No key, or no score for the sentence.
         """
         today = self._today()
-        if self._endpoint.key is None:
+        if not self._has_key:
             raise ScorerUnavailable(f"perspective needs a key: set {KEY}{_ways_out(today)}")
-        host, language = host_of(self._endpoint.url), self.language
-        probe = f"perspective:{'+'.join(self.attributes)}:{language}@{host}"
-        store = self._store()
-        remembered = store.probe(probe)
-        if remembered is None or remembered.age > TRUSTED:
+        probe = f"perspective:{'+'.join(self.attributes)}:{self.language}"
+        if self._client.answered(probe) is None:
             self._ask_probe(today)
-            store.remember_probe(probe, self._endpoint.revision)
+            self._client.remember(probe, self.revision or "")
         left = days_left(today)
         if left >= 0:
             _log.warning(
@@ -123,20 +111,16 @@ class PerspectiveScorer:
         Raises:
             ScoringStopped: No further text can be scored, with what to do.
         """
-        if self._endpoint.key is None:
+        if not self._has_key:
             raise ScoringStopped(f"perspective needs a key: set {KEY}{_ways_out(self._today())}")
         try:
-            yield from ask_service(self._service, texts, self._pace())
+            yield from self._client.ask(texts)
         except ScoringStopped as error:
             raise self._with_end(error) from None
 
-    def _pace(self) -> Pace:
-        slots = f"perspective@{host_of(self._endpoint.url)}"
-        return Pace(slots, self._endpoint.rate, self._store())
-
     def _ask_probe(self, today: date) -> None:
         try:
-            score = ask_once(self._service, _PROBE, self._pace())
+            score = self._client.ask_once(_PROBE)
         except (Failed, ScoringStopped) as error:
             raise ScorerUnavailable(f"perspective: {error}{_ways_out(today)}") from None
         if score.status != "scored":
@@ -150,4 +134,4 @@ class PerspectiveScorer:
 
 
 def _ways_out(today: date) -> str:
-    return ended(today) or f"; {WAYS_OUT}"
+    return ended(today) or f"; {OTHER_SCORERS}"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from stereo_ja.scoring._score import Score, Status, now
-from stereo_ja.scoring.perspective._endpoint import Endpoint
+from stereo_ja.scoring.perspective._endpoint import revision_of
 from stereo_ja.scoring.perspective._reply import NotScorable, asks_for_query, values_of
-from stereo_ja.scoring.service import Poster, TryAgain, hide_in_logs, is_unicode
+from stereo_ja.service import Endpoint, Poster, TryAgain, hide_in_logs, is_unicode
 
 if TYPE_CHECKING:
     import requests
@@ -42,7 +42,7 @@ class PerspectiveService:
     ) -> None:
         self._name = name
         self._key = endpoint.key or ""
-        self._revision = endpoint.revision
+        self._revision = revision_of(endpoint)
         self._attributes = tuple(attributes)
         self._language = language
         self._advice = advice

@@ -9,7 +9,7 @@ import pytest
 from stereo_ja.errors import ScorerUnavailable, ScoringStopped, UserError
 from stereo_ja.scoring.moderation import CATEGORIES, ModerationScorer, moderation_scorer
 from stereo_ja.scoring.moderation._reply import results_of
-from stereo_ja.scoring.service import LocalStore, Reply, TryAgain, _retry
+from stereo_ja.service import LocalStore, Reply, TryAgain, _retry
 from tests.fakes.perspective import FAULTS, FakeService, Settings, serving, value_of
 
 KEY = "sk-secret-77aa"

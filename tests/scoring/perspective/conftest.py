@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stereo_ja.scoring.perspective import PerspectiveScorer
-from stereo_ja.scoring.service import LocalStore, _retry
+from stereo_ja.service import LocalStore, _retry
 from tests.fakes.perspective import FakeService, Settings, serving
 
 KEY = "AIza-secret-5e1f"

@@ -7,7 +7,7 @@ import pytest
 
 from stereo_ja.errors import ScorerUnavailable, ScoringStopped
 from stereo_ja.scoring.perspective import LAST_DAY, days_left
-from stereo_ja.scoring.service import LocalStore
+from stereo_ja.service import LocalStore
 from tests.fakes.perspective import FakeService
 from tests.scoring.perspective.conftest import MakeScorer
 

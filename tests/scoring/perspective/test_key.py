@@ -9,9 +9,9 @@ import pytest
 
 from stereo_ja.errors import ScoringStopped, StereoJaError
 from stereo_ja.scoring.perspective import PerspectiveScorer
-from stereo_ja.scoring.perspective._endpoint import Endpoint
+from stereo_ja.scoring.perspective._endpoint import VARIABLES
 from stereo_ja.scoring.perspective._reply import asks_for_query
-from stereo_ja.scoring.service import Reply, hide_in_logs
+from stereo_ja.service import Reply, hide_in_logs
 from tests.fakes.perspective import FakeService
 from tests.scoring.perspective.conftest import KEY, MakeScorer
 
@@ -126,5 +126,5 @@ def test_a_netrc_is_not_asked(scorer: MakeScorer, service, tmp_path, monkeypatch
 
 def test_it_is_in_no_representation():
     environment = {"PERSPECTIVE_API_KEY": KEY}
-    assert KEY not in repr(Endpoint.from_environment(environment))
+    assert KEY not in repr(VARIABLES.endpoint(environment))
     assert KEY not in repr(PerspectiveScorer("toxicity", environment=environment))

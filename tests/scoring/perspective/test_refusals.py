@@ -7,7 +7,7 @@ import pytest
 from stereo_ja.errors import ScoringStopped, UserError
 from stereo_ja.scoring.perspective import PerspectiveScorer
 from stereo_ja.scoring.perspective._reply import NotScorable, values_of
-from stereo_ja.scoring.service import Failed, Reply, TooMany, TryAgain
+from stereo_ja.service import Failed, Reply, TooMany, TryAgain
 from tests.fakes.perspective import FakeService
 from tests.scoring.perspective.conftest import MakeScorer
 

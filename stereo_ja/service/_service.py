@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
-
-from stereo_ja.scoring._score import Score
+from typing import Protocol, TypeVar
 
 __all__ = ["Service"]
 
 
-class Service(Protocol):
-    """Knows the requests and the replies of a service; for use by many threads."""
+T = TypeVar("T")
+
+
+class Service(Protocol[T]):
+    """Knows the requests and the replies of a service; for use by many threads.
+
+    ``T`` is an answer: a score, a reply, whatever is made of one text.
+    """
 
     batch: int
     """Texts that one request can hold."""
@@ -20,12 +24,12 @@ class Service(Protocol):
         """Load what requests need, so that the first ones are not sent late and all at once."""
         ...
 
-    def without_asking(self, text: str) -> Score | None:
-        """A score that needs no request, for a text that the service would not take."""
+    def without_asking(self, text: str) -> T | None:
+        """An answer that needs no request, for a text that the service would not take."""
         ...
 
-    def ask(self, texts: Sequence[str]) -> list[Score]:
-        """Send one request for 1 to ``batch`` texts; one score each, in order.
+    def ask(self, texts: Sequence[str]) -> list[T]:
+        """Send one request for 1 to ``batch`` texts; one answer each, in order.
 
         Raises:
             TryAgain: The same request may succeed later.
@@ -35,10 +39,10 @@ class Service(Protocol):
         """
         ...
 
-    def failed(self, reason: str) -> Score:
-        """The score of a text that got none."""
+    def failed(self, reason: str) -> T:
+        """The answer for a text that got none."""
         ...
 
     def silent(self, count: int, reason: str) -> str:
-        """What to tell a person when ``count`` requests in a row got no score."""
+        """What to tell a person when ``count`` requests in a row got no answer."""
         ...

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.scoring.service._errors import GaveUp, TooMany, TryAgain
-from stereo_ja.scoring.service._pace import Pace
+from stereo_ja.service._errors import GaveUp, TooMany, TryAgain
+from stereo_ja.service._pace import Pace
 
 __all__ = ["with_retries"]
 

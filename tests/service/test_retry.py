@@ -5,8 +5,8 @@ import time
 import pytest
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.scoring.service import Failed, Pace, TooMany, TryAgain
-from stereo_ja.scoring.service._retry import with_retries
+from stereo_ja.service import Failed, Pace, TooMany, TryAgain
+from stereo_ja.service._retry import with_retries
 
 pytestmark = pytest.mark.usefixtures("fast")
 

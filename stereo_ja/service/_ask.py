@@ -5,42 +5,45 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.scoring._score import Score
-from stereo_ja.scoring.service._errors import Failed, GaveUp, Halted
-from stereo_ja.scoring.service._feed import Drawn, Feed
-from stereo_ja.scoring.service._pace import Pace
-from stereo_ja.scoring.service._retry import with_retries
-from stereo_ja.scoring.service._service import Service
+from stereo_ja.service._errors import Failed, GaveUp, Halted
+from stereo_ja.service._feed import Drawn, Feed
+from stereo_ja.service._pace import Pace
+from stereo_ja.service._retry import with_retries
+from stereo_ja.service._service import Service
 
 __all__ = ["ask_once", "ask_service"]
 
 _IN_A_ROW = 5
-"""Requests without a score after which no more are sent: each has cost a minute of retries."""
+"""Requests without an answer after which no more are sent: each has cost a minute of retries."""
 _AT_CHECK = 4
 """Attempts of a check that may meet a fault."""
 _PATIENCE = 5.0
 """Seconds without an answer after which those under way are left, once it is to stop."""
 
 
-def ask_service(service: Service, texts: Iterable[str], pace: Pace) -> Iterator[tuple[int, Score]]:
-    """Yield ``(index, score)`` for every text that ``texts`` gives, as the answers come.
+T = TypeVar("T")
+
+
+def ask_service(service: Service[T], texts: Iterable[str], pace: Pace) -> Iterator[tuple[int, T]]:
+    """Yield ``(index, answer)`` for every text that ``texts`` gives, as the answers come.
 
     A text is drawn only when a request for it is next, and at most ``pace.workers`` requests are
     between the drawing and the moment at which the consumer comes back for more: by then it has
     stored what was yielded, so that no more than those are lost if the process dies.
 
     Raises:
-        ScoringStopped: No further text can be scored.
+        ScoringStopped: No further text can be asked about.
         KeyboardInterrupt: After the first Ctrl-C. Both only when what was under way has been
             yielded, which takes as long as the service does; a second Ctrl-C ends it at once.
     """
-    return _Pass(service, texts, pace).scores()
+    return _Pass(service, texts, pace).answers()
 
 
-def ask_once(service: Service, text: str, pace: Pace) -> Score:
-    """The score of one text, with fewer retries, because a person is waiting for it.
+def ask_once(service: Service[T], text: str, pace: Pace) -> T:
+    """The answer for one text, with fewer retries, because a person is waiting for it.
 
     Raises:
         Failed: It got none.
@@ -51,17 +54,17 @@ def ask_once(service: Service, text: str, pace: Pace) -> Score:
     return with_retries(lambda: service.ask([text]), pace, sent, most=_AT_CHECK)[0]
 
 
-class _Pass:
-    def __init__(self, service: Service, texts: Iterable[str], pace: Pace) -> None:
+class _Pass(Generic[T]):
+    def __init__(self, service: Service[T], texts: Iterable[str], pace: Pace) -> None:
         self._service, self._pace = service, pace
         self._feed = Feed(texts, room=pace.workers * service.batch)
         self._turn = threading.Lock()
         """Held by the one worker that draws texts and waits for a slot."""
-        self._out: queue.SimpleQueue[tuple[int, Score] | BaseException | None] = queue.SimpleQueue()
+        self._out: queue.SimpleQueue[tuple[int, T] | BaseException | None] = queue.SimpleQueue()
         self._count = threading.Lock()
         self._in_a_row = 0
 
-    def scores(self) -> Iterator[tuple[int, Score]]:
+    def answers(self) -> Iterator[tuple[int, T]]:
         self._service.prepare()
         working = self._pace.workers
         stopped: BaseException | None = None
@@ -116,18 +119,18 @@ class _Pass:
         return bool(drawn)
 
     def _settled(self, index: int, text: str) -> bool:
-        score = self._service.without_asking(text)
-        if score is not None:
-            self._out.put((index, score))
-        return score is not None
+        answer = self._service.without_asking(text)
+        if answer is not None:
+            self._out.put((index, answer))
+        return answer is not None
 
     def _ask(self, drawn: Sequence[Drawn], sent: float) -> None:
         texts = [text for _, text in drawn]
         try:
-            scores = with_retries(lambda: self._service.ask(texts), self._pace, sent)
+            answers = with_retries(lambda: self._service.ask(texts), self._pace, sent)
         except Failed as error:
             if len(drawn) > 1 and not isinstance(error, GaveUp):
-                # One text that the service does not take must not cost the others their score.
+                # One text that the service does not take must not cost the others their answer.
                 for one in drawn:
                     self._ask([one], self._pace.wait())
                 return
@@ -137,8 +140,8 @@ class _Pass:
             return
         with self._count:
             self._in_a_row = 0
-        for (index, _), score in zip(drawn, scores, strict=True):
-            self._out.put((index, score))
+        for (index, _), answer in zip(drawn, answers, strict=True):
+            self._out.put((index, answer))
 
     def _count_failure(self, reason: str) -> None:
         with self._count:

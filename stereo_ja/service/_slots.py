@@ -1,4 +1,4 @@
-"""What a service scorer needs of the score store."""
+"""What asking a service needs of the store: send slots and when it last answered."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ServiceStore(Protocol):
 
 
 class LocalStore:
-    """The same for one scorer alone, for those who use it without a store."""
+    """The same for one client alone, for those who use it without a store."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from stereo_ja.scoring.service import LocalStore, Pace, _pace
-from stereo_ja.scoring.service._errors import Halted
+from stereo_ja.service import LocalStore, Pace, _pace
+from stereo_ja.service._errors import Halted
 from tests.fakes._quota import most_within
 
 

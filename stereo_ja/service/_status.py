@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.scoring.service._errors import Failed, TooMany, TryAgain
-from stereo_ja.scoring.service._post import Reply
+from stereo_ja.service._errors import Failed, TooMany, TryAgain
+from stereo_ja.service._post import Reply
 
 __all__ = ["raise_for_status"]
 
 _TOO_MANY = 429
-_PASSING = frozenset({408, 425})
+_PASSING = frozenset({408, 409, 425})
 _ELSEWHERE = frozenset({404, 405, 410})
 
 
@@ -22,7 +22,7 @@ def raise_for_status(reply: Reply, address: str) -> None:
 
     Raises:
         TooMany: 429.
-        TryAgain: 408, 425 and 5xx.
+        TryAgain: 408, 409, 425 and 5xx.
         ScoringStopped: A redirect, or nothing at this address.
         Failed: Any other.
     """

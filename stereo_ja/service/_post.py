@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.http import BodyCutShort, BodyTooLong, host_of, read_body, retry_after
-from stereo_ja.scoring.service._errors import TryAgain
+from stereo_ja.service._address import host_of
+from stereo_ja.service._body import BodyCutShort, BodyTooLong, read_body
+from stereo_ja.service._errors import TryAgain
+from stereo_ja.service._retry_after import retry_after
 
 if TYPE_CHECKING:
     import requests
 
 __all__ = ["Poster", "Reply"]
 
-_CONNECT, _READ = 10.0, 20.0
+_CONNECT, _PATIENCE = 10.0, 20.0
 """Seconds to connect, and between two pieces of a reply."""
-_WHOLE = 30.0
-"""Seconds for the body of a reply."""
 _LARGEST = 1_000_000
 """Bytes of a reply."""
 
@@ -51,12 +51,14 @@ class Poster:
 
     Args:
         url: The address, without a key.
+        patience: Seconds between two pieces of a reply; its whole body may take half as long again.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float | None = None) -> None:
         self.host = host_of(url)
         """Host and port, for messages."""
         self._url = url
+        self._patience = patience or _PATIENCE
         self._mine = threading.local()
 
     @staticmethod
@@ -95,11 +97,12 @@ class Poster:
                 params=query,
                 # Being given as auth keeps requests from sending what a .netrc has for this host.
                 auth=authorise,
-                timeout=(_CONNECT, _READ),
+                timeout=(_CONNECT, self._patience),
                 stream=True,
                 allow_redirects=False,
             ) as answer:
-                received = read_body(answer, largest=_LARGEST, seconds=_WHOLE)
+                whole = 1.5 * self._patience
+                received = read_body(answer, largest=_LARGEST, seconds=whole)
                 return Reply(answer.status_code, answer.headers, received)
         except (BodyCutShort, BodyTooLong) as error:
             cause = str(error)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import requests
 
-from stereo_ja.http import BodyCutShort, BodyTooLong, read_body
+from stereo_ja.service._body import BodyCutShort, BodyTooLong, read_body
 
 
 @pytest.fixture

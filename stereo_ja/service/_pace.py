@@ -8,8 +8,8 @@ import random
 import threading
 import time
 
-from stereo_ja.scoring.service._errors import Halted
-from stereo_ja.scoring.service._store import ServiceStore
+from stereo_ja.service._errors import Halted
+from stereo_ja.service._slots import ServiceStore
 
 __all__ = ["Pace"]
 
@@ -29,8 +29,6 @@ _WORTH_A_WORD = 10.0
 _NEXT_PROBE = 1.0
 """Seconds after which a second request goes ahead, if the first one's answer is not there."""
 _WORKERS = (4, 64)
-_LATENCY = 3.0
-"""Seconds for an answer with which the quota can still be used, up to the 64 workers."""
 
 
 class Pace:
@@ -40,10 +38,13 @@ class Pace:
         service: The name under which processes share send slots.
         rate: Requests per second that the service allows.
         store: Gives out the slots.
+        latency: Seconds for an answer with which the quota can still be used, up to 64 workers.
     """
 
-    def __init__(self, service: str, rate: float, store: ServiceStore) -> None:
-        self.workers = min(_WORKERS[1], max(_WORKERS[0], math.ceil(_LATENCY * rate)))
+    def __init__(
+        self, service: str, rate: float, store: ServiceStore, latency: float = 3.0
+    ) -> None:
+        self.workers = min(_WORKERS[1], max(_WORKERS[0], math.ceil(latency * rate)))
         """Requests that may be under way at once."""
         self._service = service
         self._interval = 1.0 / ((_SHARE_WHEN_FAST if rate > _FAST else _SHARE) * rate)

@@ -5,34 +5,35 @@ import math
 import pytest
 
 from stereo_ja.errors import ScoringStopped, UserError
-from stereo_ja.scoring.service import (
+from stereo_ja.service import (
     Failed,
     Reply,
     TooMany,
     TryAgain,
+    Variables,
     dig,
-    key_from,
     raise_for_status,
-    rate_from,
     unit_value,
 )
+
+VARIABLES = Variables("KEY", "URL", "QPS", "https://h/v1", "/path", 1.0)
 
 
 @pytest.mark.parametrize(("text", "rate"), [("", 1.0), (" 10 ", 10.0), ("0.5", 0.5)])
 def test_a_rate(text, rate):
-    assert rate_from({"QPS": text}, "QPS", 1.0) == rate
+    assert VARIABLES.endpoint({"QPS": text}).rate == rate
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "nan", "inf", "ten", "1e9"])
 def test_a_rate_that_is_no_positive_number_is_refused(text):
     with pytest.raises(UserError, match=r"QPS is .* a positive number"):
-        rate_from({"QPS": text}, "QPS", 1.0)
+        VARIABLES.endpoint({"QPS": text})
 
 
 @pytest.mark.parametrize("key", ["sk-geheim\nX: y", "ｋｅｙ-geheim"])
 def test_a_key_that_no_header_can_hold_is_not_shown(key):
     with pytest.raises(UserError, match="KEY holds characters") as caught:
-        key_from({"KEY": key}, "KEY")
+        VARIABLES.endpoint({"KEY": key})
     assert "geheim" not in str(caught.value)
 
 
@@ -65,3 +66,31 @@ def test_digging_where_nothing_is():
 def test_what_a_status_means(status, kind):
     with pytest.raises(kind, match=str(status)):
         raise_for_status(Reply(status, {}, b""), "URL")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("", "https://h/v1/path"),
+        (" ", "https://h/v1/path"),
+        ("http://h:8000/", "http://h:8000/path"),
+        ("http://h/path", "http://h/path"),
+    ],
+)
+def test_an_address(text, url):
+    assert VARIABLES.endpoint({"URL": text}).url == url
+
+
+@pytest.mark.parametrize(
+    "text", ["localhost:8000", "ftp://h/v1", "http://", "http://[1/v1", "http://h?x", "http://h#x"]
+)
+def test_an_address_that_is_none(text):
+    with pytest.raises(UserError, match="URL is no http"):
+        VARIABLES.endpoint({"URL": text})
+
+
+def test_an_endpoint_shows_no_key_and_no_password():
+    endpoint = VARIABLES.endpoint({"KEY": "geheim", "URL": "http://u:geheim@h"})
+    assert endpoint.key == "geheim"
+    assert "geheim" not in endpoint.host
+    assert "key" not in repr(endpoint)

@@ -5,7 +5,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from stereo_ja.http import fits_header, host_of, is_address, retry_after
+from stereo_ja.service import fits_header, host_of, is_address
+from stereo_ja.service._retry_after import retry_after
 
 
 @pytest.mark.parametrize("url", ["https://host", "http://127.0.0.1:8080/v1", "http://u:p@host/"])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from stereo_ja.scoring import Score
-from stereo_ja.scoring.service import LocalStore, Pace, _retry
+from stereo_ja.service import LocalStore, Pace, _retry
 
 
 class FunctionService:

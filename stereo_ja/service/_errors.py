@@ -1,7 +1,7 @@
-"""How a request can end without a score.
+"""How a request can end without an answer.
 
 No message holds an address, a key or a word of the server's beyond its own constants: a reason is
-published with the score.
+published with the answer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class TooMany(TryAgain):
 
 
 class Failed(Exception):
-    """No score for this request, now or on another attempt."""
+    """No answer for this request, now or on another attempt."""
 
 
 class GaveUp(Failed):
@@ -31,4 +31,4 @@ class GaveUp(Failed):
 
 
 class Halted(Exception):
-    """The scorer is stopping; the text was not asked, or its answer is not waited for."""
+    """The pass is stopping; the text was not asked, or its answer is not waited for."""

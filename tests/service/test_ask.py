@@ -8,8 +8,8 @@ import time
 import pytest
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.scoring.service import Failed, LocalStore, Pace, TryAgain, ask_service
-from tests.scoring.service.conftest import FunctionService
+from stereo_ja.service import Failed, LocalStore, Pace, TryAgain, ask_service
+from tests.service.conftest import FunctionService
 
 pytestmark = pytest.mark.usefixtures("fast")
 

@@ -6,7 +6,7 @@ __all__ = ["is_unicode"]
 
 
 def is_unicode(text: str) -> bool:
-    """Whether a text can be sent as UTF-8; half surrogates cannot."""
+    """Whether a text can be sent as UTF-8; lone surrogates cannot."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
