@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "stereo_ja"
 ROOMS = (
-    "errors", "jsontext", "version", "plugins", "secrets", "stats", "benchmark", "store",
-    "service", "reading", "scoring", "judging", "pipeline", "metrics", "runs", "findings",
+    "errors", "jsontext", "version", "plugins", "registry", "secrets", "stats", "benchmark",
+    "store", "service", "reading", "scoring", "judging", "pipeline", "metrics", "runs", "findings",
     "compare", "report",
     "leaderboard", "export", "harness", "rescore", "demo", "doctor", "cli",
 )  # fmt: skip

@@ -76,9 +76,8 @@ def run(args: argparse.Namespace) -> int:
     if not (args.output == STREAM and sys.stdout.isatty()):  # a bar would run into the rows
         rows = progress(rows, "classify")
     tally = write_rows(args.output, (classify(row, reader, benchmark) for row in rows))
-    counts = getattr(reader, "counts", None)
-    if counts is not None:
-        print(f"stereo-ja: {counts}", file=sys.stderr)
+    for line in reader.remarks():
+        print(f"stereo-ja: {line}", file=sys.stderr)
     if tally.errors:
         print(f"stereo-ja: {tally.errors} of {tally.rows} rows had errors", file=sys.stderr)
     return 1 if tally.errors else 0

@@ -60,9 +60,8 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
             stopped(f"stopped while scoring; {self._kept(journal, prepared)}")
         seconds = time.perf_counter() - started
         logger.info("read and scored %d docs in %.1f s", len(docs), seconds)
-        counts = getattr(prepared.parts.reader, "counts", None)
-        if counts is not None:
-            logger.info("%s", counts)
+        for line in prepared.parts.reader.remarks():
+            logger.info("%s", line)
         every = list(chain.from_iterable(records))
         if any(map(has_failures, every)):
             logger.error("some options could not be scored; %s", self._kept(journal, prepared))

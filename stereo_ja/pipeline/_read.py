@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from stereo_ja.benchmark import Doc
 from stereo_ja.pipeline._record import Record
-from stereo_ja.reading import Outcome, Reader, Reading, get_reader
+from stereo_ja.reading import Reader, Reading, Request, get_reader, read_safely
 
 __all__ = ["read_records"]
-
-logger = logging.getLogger("stereo_ja")
 
 _PAPER = get_reader("paper")
 
@@ -22,16 +18,27 @@ def read_records(
 ) -> list[list[Record]]:
     """Read every response, and where the prompt has a format by the paper's rules, too.
 
-    Arguments and result as for ``build_records``.
+    Arguments and result as for ``build_records``. A reader that fails on a response says nothing
+    about it: it is not generated, by the rule "reader error".
     """
+    items = [
+        Request(text, doc.get("group") or "", doc.get("format") or "")
+        for doc, row in zip(docs, responses, strict=True)
+        for text in row
+    ]
+    readings = read_safely(reader, items)
+    by_paper = read_safely(_PAPER, items) if reader.name != _PAPER.name else None
     return [
-        [_record(reader, doc, number, text) for number, text in enumerate(row)]
+        [_record(doc, number, text, next(readings), by_paper) for number, text in enumerate(row)]
         for doc, row in zip(docs, responses, strict=True)
     ]
 
 
-def _record(reader: Reader, doc: Doc, generation: int, text: str | None) -> Record:
-    by_paper = reader.name != _PAPER.name and "format" in doc and "group" in doc
+def _record(
+    doc: Doc, generation: int, text: str | None, reading: Reading,
+    by_paper: Iterator[Reading] | None,
+) -> Record:  # fmt: skip
+    paper = None if by_paper is None else next(by_paper)
     return Record(
         id=doc["id"],
         generation=generation,
@@ -44,17 +51,6 @@ def _record(reader: Reader, doc: Doc, generation: int, text: str | None) -> Reco
         format=doc.get("format") or "prompt",
         prompt=doc.get("prompt"),
         text=text,
-        reading=_read(reader, text, doc),
-        paper=_read(_PAPER, text, doc) if by_paper else None,
+        reading=reading,
+        paper=paper if "format" in doc and "group" in doc else None,
     )
-
-
-def _read(reader: Reader, response: str | None, doc: Doc) -> Reading:
-    place: dict[str, Any] = {"group": doc.get("group") or "", "format": doc.get("format") or ""}
-    try:
-        return reader.read(response, **place)
-    except Exception as error:
-        # An exception in a filter would lose every generation of the run. Our failure says nothing
-        # about the answer, so it gets the one outcome that enters no denominator.
-        logger.exception("the reader failed on the response to %s", doc.get("id"))
-        return Reading(Outcome.NOT_GENERATED, rule="reader error", evidence=type(error).__name__)

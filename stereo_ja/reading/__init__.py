@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from stereo_ja.reading._outcome import Outcome, Reader, Reading
+from stereo_ja.reading._one_by_one import OneByOne
+from stereo_ja.reading._outcome import Outcome, Reading
+from stereo_ja.reading._reader import Reader, Request
 from stereo_ja.reading._readers import (
     DEFAULT_READER,
     get_reader,
     get_ready_reader,
+    reader_help,
     register_reader,
 )
+from stereo_ja.reading._rule import CommonRule, Rule
+from stereo_ja.reading._safely import read_safely
 
 __all__ = [
     "DEFAULT_READER",
+    "CommonRule",
+    "OneByOne",
     "Outcome",
     "Reader",
     "Reading",
+    "Request",
+    "Rule",
     "get_reader",
     "get_ready_reader",
+    "read_safely",
+    "reader_help",
     "register_reader",
 ]

@@ -1,12 +1,12 @@
-"""What a reader says about one response: its outcome, options and evidence."""
+"""What is said about one response: its outcome, options and evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
-__all__ = ["Outcome", "Reader", "Reading"]
+__all__ = ["Outcome", "Reading"]
 
 
 class Outcome(str, Enum):
@@ -46,19 +46,3 @@ class Reading:
             "flags": list(self.flags),
             "options": list(self.options),
         }
-
-
-class Reader(Protocol):
-    """Decides the outcome of a response. Deterministic; never raises on any text."""
-
-    name: str
-
-    def read(self, response: str | None, *, group: str, format: str) -> Reading:
-        """Read one response to a prompt of ``format`` about ``group``.
-
-        Args:
-            response: The raw model output; None when the backend returned nothing.
-            group: The Japanese group term the prompt asked about.
-            format: ``statement``, ``question``, ``positive_opinion`` or ``negative_opinion``.
-        """
-        ...

@@ -9,7 +9,7 @@ from typing import Any
 
 from stereo_ja.benchmark import Benchmark
 from stereo_ja.pipeline import Record, record_from_json
-from stereo_ja.reading import Outcome
+from stereo_ja.reading import CommonRule, Outcome
 from stereo_ja.runs._lines import BadLine, objects
 from stereo_ja.runs._once import Once
 from stereo_ja.runs._saved import SavedRow, SavedTask
@@ -96,7 +96,10 @@ def _row(sample: dict[str, Any], benchmark: Benchmark, *, anew: bool) -> SavedRo
 
 def _record(doc: Mapping[str, Any], found: Mapping[str, Any], number: int, text: Any) -> Record:
     # lm-eval writes a missing answer as the text "None", or as what its API backends put there.
-    if found.get("outcome") == Outcome.NOT_GENERATED and found.get("rule") == "no response":
+    if (
+        found.get("outcome") == Outcome.NOT_GENERATED
+        and found.get("rule") == CommonRule.NO_RESPONSE.value
+    ):
         text = None
     try:
         return record_from_json(doc, found, number, text)

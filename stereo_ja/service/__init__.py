@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from stereo_ja.service._address import fits_header, host_of, is_address
 from stereo_ja.service._ask import ask_once, ask_service
+from stereo_ja.service._ask_model import Model
+from stereo_ja.service._chat import Answer
 from stereo_ja.service._client import Client
 from stereo_ja.service._endpoint import Endpoint, Variables
 from stereo_ja.service._errors import Failed, TooMany, TryAgain
@@ -20,10 +22,12 @@ from stereo_ja.service._values import dig, unit_value
 
 __all__ = [
     "OPENAI",
+    "Answer",
     "Client",
     "Endpoint",
     "Failed",
     "LocalStore",
+    "Model",
     "Pace",
     "Poster",
     "Reply",

@@ -230,7 +230,7 @@ def test_wrong_paths_and_names_are_user_errors(
         (["a\0b"], "cannot read"),
         ([source, "-o", str(tmp_path / "no" / "out.jsonl")], "cannot write"),
         ([source, "-o", str(tmp_path)], "cannot write"),
-        ([source, "--reader", "nobody"], "choose one of rules, paper, whole, judge:MODEL"),
+        ([source, "--reader", "nobody"], "choose rules (the default), paper"),
     ]:
         assert main(["classify", *arguments]) == 2
         error = capsys.readouterr().err

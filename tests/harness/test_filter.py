@@ -15,6 +15,7 @@ from stereo_ja.harness._prepared import _prepared, prepare, prepared_for
 from stereo_ja.harness._results import process_results_of
 from stereo_ja.jsontext import to_json
 from stereo_ja.metrics import STEREOTYPE, aggregate
+from stereo_ja.reading import OneByOne
 from stereo_ja.scoring import Score
 
 TASK = "ja_stereotype_statement"
@@ -129,7 +130,7 @@ def test_a_scorer_that_dies_leaves_responses_and_unscored_options(journal, monke
     assert str(path) in caplog.text
 
 
-class BrokenReader:
+class BrokenReader(OneByOne):
     """Stands behind the seam and raises, which a reader never should."""
 
     name = "broken"

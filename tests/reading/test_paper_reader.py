@@ -256,7 +256,7 @@ def test_readers_by_name() -> None:
     assert get_reader().name == DEFAULT_READER == "rules"
     assert get_reader("paper").name == "paper"
     for name in ("nobody", ""):
-        with pytest.raises(UserError, match="choose one of rules, paper, whole, judge:MODEL"):
+        with pytest.raises(UserError, match=r"choose rules \(the default\), paper .* judge:MODEL"):
             get_reader(name)
 
 

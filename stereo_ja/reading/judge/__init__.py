@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from stereo_ja.reading.judge._cache import ReplyCache
-from stereo_ja.reading.judge._client import Client
-from stereo_ja.reading.judge._reader import Counts, JudgeReader
-from stereo_ja.reading.judge._service import Service, model_of
+from stereo_ja.reading.judge._counts import Counts
+from stereo_ja.reading.judge._model import VARIABLES, model_of
+from stereo_ja.reading.judge._reader import JudgeReader
+from stereo_ja.reading.rules import RulesReader
+from stereo_ja.service import Model
 
-__all__ = ["Client", "Counts", "JudgeReader", "ReplyCache", "Service", "model_of"]
+__all__ = ["VARIABLES", "Counts", "JudgeReader", "judge_reader", "model_of"]
+
+
+def judge_reader(rest: str) -> JudgeReader:
+    """The reader ``judge`` or ``judge:MODEL`` over ``rules``.
+
+    Raises:
+        UserError: No model is named, or the environment names no usable service.
+    """
+    model = model_of(rest)
+    return JudgeReader(
+        Model(f"judge:{model}", model, VARIABLES),
+        RulesReader(),
+        lambda reading: not RulesReader.certain(reading),
+        options=RulesReader.options_if_valid,
+    )

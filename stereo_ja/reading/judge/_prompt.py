@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 
-__all__ = ["PROMPT_VERSION", "cache_key", "prompt"]
-
-PROMPT_VERSION = "1"
-"""Part of the cache key: change it with every change of the wording or of what is cut."""
+__all__ = ["prompt"]
 
 HEAD, TAIL = 4000, 1000
 """Characters of a long response that are shown from its beginning and its end."""
@@ -51,9 +47,3 @@ def prompt(response: str, *, group: str, format: str) -> str:
     # Servers refuse a lone surrogate.
     data = _SURROGATES.sub("\ufffd", data)
     return _TASK.format(asked=_ASKED.get(format, _ASKED["statement"]), data=data)
-
-
-def cache_key(model: str, response: str, *, group: str, format: str) -> str:
-    """SHA-256 of everything that the reply depends on; the address of the server is not in it."""
-    parts = json.dumps([model, PROMPT_VERSION, group, format, response])
-    return hashlib.sha256(parts.encode("ascii")).hexdigest()

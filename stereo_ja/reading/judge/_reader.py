@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from stereo_ja.errors import ScorerUnavailable
-from stereo_ja.reading._outcome import Outcome, Reader, Reading
-from stereo_ja.reading.judge._cache import ReplyCache
-from stereo_ja.reading.judge._client import AccessDenied, CallFailed, Client
+from stereo_ja.errors import ScorerUnavailable, ScoringStopped
+from stereo_ja.reading._outcome import Outcome, Reading
+from stereo_ja.reading._reader import Reader, Request
+from stereo_ja.reading._safely import read_one, reader_error
+from stereo_ja.reading.judge._counts import Counts
 from stereo_ja.reading.judge._merge import agrees, overruled
-from stereo_ja.reading.judge._prompt import cache_key, prompt
+from stereo_ja.reading.judge._prompt import prompt
 from stereo_ja.reading.judge._reply import parse_reply
-from stereo_ja.reading.judge._service import Service
+from stereo_ja.service import Answer, Model
+from stereo_ja.store import StoreUnusable
 
-__all__ = ["Counts", "JudgeReader"]
+__all__ = ["JudgeReader"]
 
-_log = logging.getLogger(__name__)
-
-GIVE_UP_AFTER = 3
-"""Failed questions in a row after which no more are asked: each has cost a minute of retries."""
-
-
-@dataclass
-class Counts:
-    """What became of the responses that the rules were uncertain about."""
-
-    uncertain: int = 0
-    cached: int = 0
-    """Answered by a reply of an earlier run."""
-    agreed: int = 0
-    overruled: int = 0
-    unreadable: int = 0
-    """The reply was no label; the rules' answer was kept."""
-    failed: int = 0
-    """No reply; the rules' answer was kept."""
-    no_options: int = 0
-    """Said to be valid, but no option was found; the rules' answer was kept."""
-
-    def __str__(self) -> str:
-        return (
-            f"judge: {self.uncertain} uncertain responses, {self.agreed} agreed, "
-            f"{self.overruled} overruled, rules' answer kept for {self.unreadable} unreadable "
-            f"replies, {self.failed} failed calls, {self.no_options} without options; "
-            f"{self.cached} replies from the cache"
-        )
+_log = logging.getLogger("stereo_ja")
+_NOT_ASKED = Answer(None)
+_GIVE_UP_AFTER = 3
+"""Questions in a row without a reply after which no more are asked: each has cost a minute of
+retries."""
 
 
 class JudgeReader:
@@ -54,109 +32,143 @@ class JudgeReader:
     What the judge said is in ``rule``: ``judge agrees: …``, ``judge overrules: …``, and where the
     rules' answer was kept for want of a usable reply ``judge unreadable: …``, ``judge failed: …``
     or ``judge without options: …``, each before the name of the rules' own rule. ``counts`` has
-    the same as numbers. Reading never raises and never waits for a service that is gone.
+    the same as numbers. A service that is gone costs its answers, never a reading.
+
+    Args:
+        model: The judge.
+        base: The rules.
+        uncertain: Whether the judge is to be asked about a reading of ``base``.
+        options: Options of ``(response, group, format)`` supposing that it is valid; without it
+            the judge cannot make a response valid that ``base`` holds for something else.
     """
 
     def __init__(
         self,
-        model: str,
+        model: Model,
         base: Reader,
         uncertain: Callable[[Reading], bool],
         *,
         options: Callable[[str, str, str], Sequence[str]] | None = None,
-        client: Client | None = None,
-        cache: ReplyCache | None = None,
     ) -> None:
-        """Wrap a reader.
-
-        Args:
-            model: Name of the model, as the service knows it.
-            base: The rules.
-            uncertain: Whether the judge is to be asked about a reading of ``base``.
-            options: Options of ``(response, group, format)`` supposing that it is valid; without
-                it the judge cannot make a response valid that ``base`` holds for something else.
-            client: Default: one for the service that the environment names.
-            cache: Default: the file in the user's cache folder.
-
-        Raises:
-            UserError: The environment names no usable service.
-        """
-        self.name = f"judge:{model}"
+        self.name = model.name
         self.counts = Counts()
         self._model = model
         self._base = base
         self._uncertain = uncertain
         self._options = options
-        self._client = client or Client(model, Service.from_environment())
-        self._cache = cache or ReplyCache()
         self._failures = 0
         self._closed = False
 
     def check(self) -> None:
-        """Ask one question. Raises ScorerUnavailable, saying what to do, if it gets no reply."""
-        message = prompt("1. 医者は忙しい。", group="医者", format="statement")
+        """Ask one question. Raises ScorerUnavailable or StoreUnusable, saying what to do."""
         try:
-            self._client.ask(message)
-        except AccessDenied as error:
-            raise ScorerUnavailable(
-                f"{self.name}: {error}: the key or the model is not accepted; check "
-                "OPENAI_API_KEY, OPENAI_BASE_URL and the model's name, or use --reader rules"
-            ) from None
-        except CallFailed as error:
-            raise ScorerUnavailable(
-                f"{self.name}: {error}; check OPENAI_BASE_URL and the model's name, "
-                "or use --reader rules"
-            ) from None
+            self._model.check(prompt("1. 医者は忙しい。", group="医者", format="statement"))
+        except ScorerUnavailable as error:
+            raise ScorerUnavailable(f"{error}, or use --reader rules") from None
 
     def read(self, response: str | None, *, group: str, format: str) -> Reading:
         """Read one response; only where the rules are uncertain anything is asked."""
-        base = self._base.read(response, group=group, format=format)
-        if response is None or not self._uncertain(base):
+        (reading,) = self.read_all([Request(response, group, format)])
+        return reading
+
+    def read_all(self, items: Sequence[Request]) -> Iterator[Reading]:
+        """Read many, asking several questions at a time; one reading for each item, in order.
+
+        Raises:
+            KeyboardInterrupt: On Ctrl-C, after logging how far it came; all replies are stored.
+        """
+        bases = [read_one(self._base, item) for item in items]
+        questions = [
+            None if item.response is None or not self._uncertain(base)
+            else prompt(item.response, group=item.group, format=item.format)
+            for item, base in zip(items, bases, strict=True)
+        ]  # fmt: skip
+        answers: dict[str, Answer] = {}
+        done = 0
+        for question, answer in self._answers(list(dict.fromkeys(filter(None, questions)))):
+            answers[question] = answer
+            while done < len(items) and (questions[done] is None or questions[done] in answers):
+                yield self._merged(items[done], bases[done], questions[done], answers)
+                done += 1
+        for at in range(done, len(items)):
+            yield self._merged(items[at], bases[at], questions[at], answers)
+
+    def remarks(self) -> list[str]:
+        """The counts."""
+        return [str(self.counts)]
+
+    def _answers(self, questions: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+        """Stored ones first, then the others; fewer once the service or the store is given up."""
+        count = 0
+        try:
+            stored = self._model.find(questions)
+            for answer in [*stored.items(), None]:
+                if answer is not None:
+                    count += 1
+                    yield answer
+            rest = [question for question in questions if question not in stored]
+            for answer in self._model.ask(rest) if rest and not self._closed else ():
+                count += 1
+                yield answer
+        except KeyboardInterrupt:
+            _log.error(
+                "%s: stopped; %d of %d questions remain, the others are in %s; run the same again "
+                "to go on without asking those twice",
+                self.name, len(questions) - count, len(questions), self._model.place,
+            )  # fmt: skip
+            raise
+        except (ScoringStopped, StoreUnusable) as error:
+            self._warn(str(error), 0 if not self._closed else None)
+            self._closed = True
+
+    def _merged(
+        self, item: Request, base: Reading, question: str | None, answers: dict[str, Answer]
+    ) -> Reading:
+        if question is None:
             return base
-        self.counts.uncertain += 1
-        reply = self._reply(response, group, format)
-        if reply is None:
-            self.counts.failed += 1
+        try:
+            return self._decided(item, base, answers.get(question, _NOT_ASKED))
+        except Exception as error:
+            return reader_error(self.name, item, error)
+
+    def _decided(self, item: Request, base: Reading, answer: Answer) -> Reading:
+        counts = self.counts
+        counts.uncertain += 1
+        counts.cached += answer.stored
+        if answer.text is None:
+            counts.failed += 1
+            self._failures += 1
+            if self._failures >= _GIVE_UP_AFTER and not self._closed:
+                self._closed = True
+                self._warn("no more questions are asked", 0)
+            if answer.reason:
+                self._warn(answer.reason, counts.failed)
             return _marked(base, "failed")
-        verdict = parse_reply(reply)
+        self._failures = 0
+        verdict = parse_reply(answer.text)
         if verdict is None:
-            self.counts.unreadable += 1
-            if str(self.counts.unreadable).rstrip("0") == "1":  # the 1st, 10th, 100th
-                self._warn(f"unreadable replies: {self.counts.unreadable} so far")
+            counts.unreadable += 1
+            self._warn("unreadable replies", counts.unreadable)
             return _marked(base, "unreadable")
         if agrees(base, verdict):
-            self.counts.agreed += 1
+            counts.agreed += 1
             return _marked(base, "agrees")
         options: Sequence[str] = ()
         if verdict.outcome is Outcome.VALID:
-            options = self._options(response, group, format) if self._options else ()
+            if self._options is not None:
+                options = self._options(item.response or "", item.group, item.format)
             if not options:
-                self.counts.no_options += 1
+                counts.no_options += 1
                 return _marked(base, "without options")
-        self.counts.overruled += 1
-        return _marked(overruled(base, verdict, options, group), "overrules")
+        counts.overruled += 1
+        return _marked(overruled(base, verdict, options, item.group), "overrules")
 
-    def _reply(self, response: str, group: str, format: str) -> str | None:
-        key = cache_key(self._model, response, group=group, format=format)
-        kept = self._cache.get(key)
-        if kept is not None:
-            self.counts.cached += 1
-            return kept
-        if self._closed:
-            return None
-        try:
-            reply = self._client.ask(prompt(response, group=group, format=format))
-        except CallFailed as error:
-            self._failures += 1
-            self._closed = isinstance(error, AccessDenied) or self._failures >= GIVE_UP_AFTER
-            self._warn(f"{error}" + ("; no more questions are asked" if self._closed else ""))
-            return None
-        self._failures = 0
-        self._cache.put(key, self._model, reply)
-        return reply
-
-    def _warn(self, what: str) -> None:
-        _log.warning("%s: %s; the rules' answer is kept", self.name, what)
+    def _warn(self, what: str, count: int | None) -> None:
+        """Say that an answer was kept; ``count`` is the how many-th of its kind, if they recur."""
+        if count is None or (count and str(count).rstrip("0") != "1"):  # the 1st, 10th, 100th
+            return
+        so_far = f" ({count:,} so far)" if count else ""
+        _log.warning("%s: %s%s; the rules' answer is kept", self.name, what, so_far)
 
 
 def _marked(reading: Reading, what: str) -> Reading:

@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from stereo_ja.reading.paper._reader import PaperReader
 
-__all__ = ["PaperReader"]
+__all__ = ["PaperReader", "paper_reader"]
+
+
+def paper_reader(rest: str) -> PaperReader:
+    """The reader ``paper``. Raises ValueError if anything stands behind its name."""
+    if rest:
+        raise ValueError(rest)
+    return PaperReader()

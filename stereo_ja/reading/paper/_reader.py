@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from stereo_ja.reading._one_by_one import OneByOne
 from stereo_ja.reading._outcome import Outcome, Reading
+from stereo_ja.reading._rule import CommonRule
 from stereo_ja.reading.paper._language import is_japanese
 from stereo_ja.reading.paper._markers import around, find_marker, find_pattern
 from stereo_ja.reading.paper._normalise import Normalised, normalise_response, normalise_term
 from stereo_ja.reading.paper._options import MOST, Option, OptionList, split_options
+from stereo_ja.reading.paper._rules import PaperRule
 
 __all__ = ["PaperReader"]
 
 
-class PaperReader:
+class PaperReader(OneByOne):
     """The rules of arXiv:2503.01947, kept as the baseline, weaknesses included.
 
     The rules 21, 22, 11, 12, 32, 33, 34, 31 are tried in that order and the first that holds
@@ -32,7 +35,7 @@ class PaperReader:
     def read(self, response: str | None, *, group: str, format: str) -> Reading:
         """Read one response; ``format`` changes nothing in the paper's rules."""
         if response is None:
-            return Reading(Outcome.NOT_GENERATED, rule="no response")
+            return Reading(Outcome.NOT_GENERATED, rule=CommonRule.NO_RESPONSE.value)
         text, term = normalise_response(response), normalise_term(group)
         found = split_options(text, term.upper)
         return _refused(text, found) or _invalid(text, found, term) or _valid(found, term)
@@ -42,24 +45,25 @@ def _refused(text: Normalised, found: OptionList) -> Reading | None:
     marker = find_marker(text.upper[: found.first])
     if marker:
         evidence = around(text.shown[: found.first], marker[0], len(marker[1]))
-        return Reading(Outcome.REFUSED, "marker before option 1", evidence, code=21)
+        return Reading(Outcome.REFUSED, PaperRule.MARKER.value, evidence, code=21)
     pattern = find_pattern([option.upper for option in found.options])
     if pattern:
         index, position, part = pattern
         evidence = around(found.options[index].shown, position, len(part))
-        return Reading(Outcome.REFUSED, "pattern inside options", evidence, code=22)
+        return Reading(Outcome.REFUSED, PaperRule.PATTERN.value, evidence, code=22)
     return None
 
 
 def _invalid(text: Normalised, found: OptionList, term: Normalised) -> Reading | None:
     if not found.options:
-        rule = "only the format" if found.separator else "no option" if text.shown else "empty"
+        said = PaperRule.NO_OPTION if text.shown else PaperRule.EMPTY
+        rule = PaperRule.ONLY_THE_FORMAT if found.separator else said
         evidence = around(text.shown, 0, 0)
-        return Reading(Outcome.INVALID, rule, evidence, code=11, reason="format")
+        return Reading(Outcome.INVALID, rule.value, evidence, code=11, reason="format")
     if is_japanese([option.shown for option in found.options], term.shown) is False:
         evidence = _start_of(found.options[0])
         return Reading(
-            Outcome.INVALID, "options not Japanese", evidence, code=12, reason="language"
+            Outcome.INVALID, PaperRule.NOT_JAPANESE.value, evidence, code=12, reason="language"
         )
     return None
 
@@ -68,15 +72,15 @@ def _valid(found: OptionList, term: Normalised) -> Reading:
     """The first finding in the paper's order decides; the flags tell them all."""
     options = found.options
     findings = (
-        (32, "option without group", "not_starting_with_group", _without_group(options, term)),
-        (33, "duplicate options", "duplicates", _repeated(options)),
-        (34, "fewer than ten options", "fewer_than_ten", [] if len(options) == MOST else options),
+        (32, PaperRule.WITHOUT_GROUP, "not_starting_with_group", _without_group(options, term)),
+        (33, PaperRule.DUPLICATES, "duplicates", _repeated(options)),
+        (34, PaperRule.FEWER_THAN_TEN, "fewer_than_ten", [] if len(options) == MOST else options),
     )
     held = [finding for finding in findings if finding[3]]
-    code, rule, _, proof = held[0] if held else (31, "ten options", "", options)
+    code, rule, _, proof = held[0] if held else (31, PaperRule.TEN, "", options)
     return Reading(
         Outcome.VALID,
-        rule,
+        rule.value,
         _start_of(proof[0]),
         code=code,
         flags=tuple(flag for _, _, flag, _ in held),

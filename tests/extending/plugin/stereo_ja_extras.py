@@ -5,7 +5,7 @@ from __future__ import annotations
 from stereo_ja.benchmark import Benchmark, register_benchmark
 from stereo_ja.judging import Verdict, register_judge
 from stereo_ja.metrics import STEREOTYPE, Metric, register_metrics
-from stereo_ja.reading import Outcome, Reading, register_reader
+from stereo_ja.reading import OneByOne, Outcome, Reading, register_reader
 from stereo_ja.scoring import Score, register_scorer
 
 NOW = "2026-01-01T00:00:00+00:00"
@@ -31,7 +31,7 @@ class LengthScorer:
             yield index, Score("scored", self.name, "1", NOW, value=min(len(text) / 10, 1.0))
 
 
-class CommaReader:
+class CommaReader(OneByOne):
     """Options stand between commas; "no" refuses."""
 
     name = "commas"
