@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stereo_ja.benchmark import Benchmark
-from stereo_ja.benchmark._ja_stereotype import JA_STEREOTYPE
+from stereo_ja.benchmark import JA_STEREOTYPE, Benchmark
 from stereo_ja.metrics import aggregation_names, metric_named, metrics_of
 
 __all__ = ["OURS", "main", "task_files"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stereo_ja.benchmark._benchmark import Benchmark, Doc, Kind, Stem
+from stereo_ja.benchmark._ja_stereotype import JA_STEREOTYPE
 from stereo_ja.benchmark._registry import (
     benchmark_named,
     benchmark_of,
@@ -12,6 +13,7 @@ from stereo_ja.benchmark._registry import (
 )
 
 __all__ = [
+    "JA_STEREOTYPE",
     "Benchmark",
     "Doc",
     "Kind",

@@ -12,7 +12,14 @@ from stereo_ja.doctor._finding import Finding
 from stereo_ja.doctor._reach import Answer
 from stereo_ja.doctor._services import has_key
 from stereo_ja.errors import StereoJaError
-from stereo_ja.scoring import DEFAULT_SPECS, SPEC_HELP, Kind, make_scorer, resolve_spec
+from stereo_ja.scoring import (
+    DEFAULT_SPECS,
+    SPEC_HELP,
+    Kind,
+    declared,
+    make_scorer,
+    resolve_spec,
+)
 
 __all__ = ["Chosen", "chosen", "scorer"]
 
@@ -105,15 +112,15 @@ def scorer(choice: Chosen, ask: Callable[[], Answer] | None) -> Finding:
 
 
 def _without_model(name: str, what: str, choice: Chosen) -> Finding:
-    key = {"perspective": "PERSPECTIVE_API_KEY", "openai-moderation": "OPENAI_API_KEY"}
-    needed = key.get(choice.spec.partition(":")[0])
-    if needed and not has_key(os.environ, needed):
-        return Finding(name, "missing", f"{what} needs a key", f"set {needed}; {_ELSE}")
-    if choice.spec.startswith("archive:"):
-        try:
-            make_scorer(choice.kind, choice.spec).check()
-        except StereoJaError as error:
-            return Finding(name, "problem", str(error), "name another file")
+    said = declared(choice.spec)
+    if said is not None and said.key:
+        if not has_key(os.environ, said.key):
+            return Finding(name, "missing", f"{what} needs a key", f"set {said.key}; {_ELSE}")
+        return Finding(name, "ok", what)
+    try:
+        make_scorer(choice.kind, choice.spec).check()
+    except StereoJaError as error:
+        return Finding(name, "problem", str(error), "name another one")
     return Finding(name, "ok", what)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from stereo_ja.scoring._legal import is_legal
-from stereo_ja.scoring._make import make_scorer, register_scorer
+from stereo_ja.scoring._make import make_scorer
+from stereo_ja.scoring._registry import SPEC_HELP, declared, is_smoke_test, register_scorer
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._score_texts import ready_to_score, score_texts
 from stereo_ja.scoring._scorer import Kind, Scorer
-from stereo_ja.scoring._specs import DEFAULT_SPECS, SPEC_HELP, is_smoke_test, resolve_spec
+from stereo_ja.scoring._specs import DEFAULT_SPECS, resolve_spec
 
 __all__ = [
     "DEFAULT_SPECS",
@@ -15,6 +16,7 @@ __all__ = [
     "Kind",
     "Score",
     "Scorer",
+    "declared",
     "is_legal",
     "is_smoke_test",
     "make_scorer",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Kind
 
-__all__ = ["NoScorer"]
+__all__ = ["NoScorer", "no_scorer"]
 
 
 class NoScorer:
@@ -33,3 +33,8 @@ class NoScorer:
         )
         for index, _ in enumerate(texts):
             yield index, score
+
+
+def no_scorer(kind: Kind, rest: str) -> NoScorer | None:
+    """The scorer of ``none``; None if anything stands behind it."""
+    return None if rest else NoScorer(kind)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, Protocol
+from typing import Protocol
 
+from stereo_ja.benchmark import Kind
 from stereo_ja.scoring._score import Score
 
 __all__ = ["Kind", "Scorer"]
-
-Kind = Literal["toxicity", "sentiment"]
 
 
 class Scorer(Protocol):

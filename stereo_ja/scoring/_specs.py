@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
+from stereo_ja.benchmark import JA_STEREOTYPE, Kind
 from stereo_ja.errors import UserError
-from stereo_ja.scoring._scorer import Kind
+from stereo_ja.scoring._registry import SPEC_HELP
 
-__all__ = ["DEFAULT_SPECS", "SPEC_HELP", "is_smoke_test", "resolve_spec"]
+__all__ = ["DEFAULT_SPECS", "resolve_spec"]
 
-DEFAULT_SPECS: dict[Kind, str] = {
-    "toxicity": "hf:textdetox/xlmr-large-toxicity-classifier-v2",
-    "sentiment": "hf:koheiduck/bert-japanese-finetuned-sentiment",
-}
-
-SPEC_HELP = (
-    "hf:REPO[@REVISION][:LABEL] (REPO may be a directory), perspective, openai-moderation, "
-    "archive:FILE, lexicon, or none"
-)
+DEFAULT_SPECS: Mapping[Kind, str] = JA_STEREOTYPE.scorers
+"""Where no benchmark says otherwise."""
 
 _ENVIRONMENT: dict[Kind, str] = {
     "toxicity": "STEREO_JA_TOXICITY",
     "sentiment": "STEREO_JA_SENTIMENT",
 }
-
-
-def is_smoke_test(name: str) -> bool:
-    """Whether a scorer, by its SPEC or by the name in a score, shows the workings only."""
-    return name.partition(" @ ")[0].partition(":")[0] == "lexicon"
 
 
 def resolve_spec(kind: Kind, option: object = None, default: str | None = None) -> str:
