@@ -24,6 +24,8 @@ class Entry(Generic[T]):
     """How the choice is written, and in brackets what it is: ``judge:MODEL (asks …)``."""
     value: T | str
     """The thing, or where it stands: ``package.module:name``."""
+    service: Any = None
+    """The ``service.Variables`` of the web service that it asks, or where they stand."""
 
 
 class Registry(Generic[T]):
@@ -35,13 +37,14 @@ class Registry(Generic[T]):
     def __init__(self, *entries: Entry[T]) -> None:
         self._entries = {entry.name: entry for entry in entries}
 
-    def register(self, name: str, value: T, *, help: str) -> None:
+    def register(self, name: str, value: T, *, help: str, service: Any = None) -> None:
         """Add something.
 
         Args:
             name: Not empty, without a colon.
             value: What is chosen by it.
             help: How the choice is written, and in brackets what it is.
+            service: The ``service.Variables`` of the web service that it asks, if any.
 
         Raises:
             ValueError: The name is no name, or something else has it.
@@ -50,7 +53,7 @@ class Registry(Generic[T]):
             raise ValueError(f"{name!r} cannot be chosen: a name is not empty and has no colon")
         if name in self._entries and self._entries[name].value != value:
             raise ValueError(f"{name!r} is registered already: choose another name")
-        self._entries[name] = Entry(name, help, value)
+        self._entries[name] = Entry(name, help, value, service)
 
     def get(self, choice: str) -> T | None:
         """What ``NAME`` or ``NAME:REST`` chooses; None if nothing has that name."""
@@ -58,11 +61,17 @@ class Registry(Generic[T]):
         if name not in self._entries:
             load_plugins()
         entry = self._entries.get(name)
-        return None if entry is None else _value(entry)
+        return None if entry is None else _there(entry.value)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
         load_plugins()
-        return iter([(entry.name, _value(entry)) for entry in self._entries.values()])
+        return iter([(entry.name, _there(entry.value)) for entry in self._entries.values()])
+
+    def services(self) -> dict[str, Any]:
+        """Of each that asks a web service, by name: its ``service.Variables``."""
+        load_plugins()
+        asking = [entry for entry in self._entries.values() if entry.service is not None]
+        return {entry.name: _there(entry.service) for entry in asking}
 
     def help(self, *, plugins: bool = True) -> str:
         """Every choice in one line.
@@ -73,12 +82,11 @@ class Registry(Generic[T]):
         if plugins:
             load_plugins()
         lines = [entry.help for entry in self._entries.values()]
-        return ", ".join(lines[:-1]) + f" or {lines[-1]}"
+        return " or ".join(filter(None, [", ".join(lines[:-1]), *lines[-1:]]))
 
 
-def _value(entry: Entry[T]) -> T:
-    if not isinstance(entry.value, str):
-        return entry.value
-    module, _, name = entry.value.partition(":")
-    found: Any = getattr(import_module(module), name)
-    return found  # type: ignore[no-any-return]
+def _there(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    module, _, name = value.partition(":")
+    return getattr(import_module(module), name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stereo_ja.benchmark import benchmark_named
-from stereo_ja.cli._classify import classify
+from stereo_ja.cli._classify import classify_rows
 from stereo_ja.cli._jsonl import Row
 from stereo_ja.reading import DEFAULT_READER, Outcome, Reader, get_reader
 
@@ -37,7 +37,7 @@ class Readings:
         """The keys of a row's reading. Raises BadRow."""
         if self._reader is None:
             self._reader = get_reader(self.name)
-        read = classify(row, self._reader, benchmark_named(_TASK))
+        (read,) = classify_rows([row], self._reader, benchmark_named(_TASK))
         if read.error is not None:
             raise BadRow(read)
         return read.data

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from stereo_ja.doctor import (
     _gpu,
@@ -33,7 +31,7 @@ def examine() -> list[Finding]:
     """Run every check. Takes less than 5 seconds, loads no model, downloads nothing."""
     gpu = _gpu.ask_gpu(time.monotonic() + _PATIENCE)
     hub = _Hub()
-    services = _Services()
+    services = _services.Services()
     sections: dict[str, list[tuple[str, bool, Check]]] = {
         "Python and stereo-ja": [
             ("Python", True, _package.python),
@@ -54,10 +52,7 @@ def examine() -> list[Finding]:
             ("disk space", False, _storage.disk_space),
             ("score store", False, _storage.score_store),
         ],
-        "Services": [
-            ("PERSPECTIVE_API_KEY", False, services.perspective),
-            ("OPENAI_API_KEY", False, services.openai),
-        ],
+        "Services": [("services", False, services.findings)],
         "Scorers": [("scorers", False, hub.findings)],
         "Hardware": [("GPU", False, gpu)],
     }
@@ -72,27 +67,6 @@ def examine() -> list[Finding]:
 def healthy(findings: Iterable[Finding]) -> bool:
     """Whether a run with the lexicon scorers can work."""
     return not any(finding.blocks for finding in findings)
-
-
-class _Services:
-    """The services a key is set for, asked at once."""
-
-    def __init__(self) -> None:
-        self._asks: dict[str, _services.Ask] = {}
-        urls = {
-            "PERSPECTIVE_API_KEY": _services.perspective_url,
-            "OPENAI_API_KEY": _services.moderation_url,
-        }
-        for name, url in urls.items():
-            if _services.has_key(os.environ, name):
-                self._asks[name] = _services.ask_service(url, os.environ)
-
-    def perspective(self) -> Finding:
-        ask = self._asks.get("PERSPECTIVE_API_KEY")
-        return _services.perspective(os.environ, date.today(), ask)
-
-    def openai(self) -> Finding:
-        return _services.openai(os.environ, self._asks.get("OPENAI_API_KEY"))
 
 
 class _Hub:

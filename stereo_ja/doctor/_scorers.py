@@ -14,9 +14,9 @@ from stereo_ja.doctor._services import has_key
 from stereo_ja.errors import StereoJaError
 from stereo_ja.scoring import (
     DEFAULT_SPECS,
+    SCORERS,
     SPEC_HELP,
     Kind,
-    declared,
     make_scorer,
     resolve_spec,
 )
@@ -112,10 +112,10 @@ def scorer(choice: Chosen, ask: Callable[[], Answer] | None) -> Finding:
 
 
 def _without_model(name: str, what: str, choice: Chosen) -> Finding:
-    said = declared(choice.spec)
-    if said is not None and said.key:
-        if not has_key(os.environ, said.key):
-            return Finding(name, "missing", f"{what} needs a key", f"set {said.key}; {_ELSE}")
+    service = SCORERS.services().get(choice.spec.partition(":")[0])
+    if service is not None:
+        if not has_key(os.environ, service.key):
+            return Finding(name, "missing", f"{what} needs a key", f"set {service.key}; {_ELSE}")
         return Finding(name, "ok", what)
     try:
         make_scorer(choice.kind, choice.spec).check()

@@ -1,83 +1,91 @@
-"""Services that score: key, endpoint, and for Perspective the days that are left."""
+"""Web services by their key: whether it is set, who answers, and the days that are left."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from stereo_ja.doctor._finding import Finding
 from stereo_ja.doctor._reach import Answer, ask_address
 from stereo_ja.errors import StereoJaError
-from stereo_ja.scoring.moderation._reply import VARIABLES as MODERATION
-from stereo_ja.scoring.perspective import LAST_DAY, days_left
-from stereo_ja.scoring.perspective._endpoint import VARIABLES as PERSPECTIVE
-from stereo_ja.service import host_of
+from stereo_ja.judging import JUDGES
+from stereo_ja.reading import READERS
+from stereo_ja.scoring import SCORERS
+from stereo_ja.service import Variables, host_of
 
-__all__ = [
-    "Ask",
-    "ask_service",
-    "has_key",
-    "moderation_url",
-    "openai",
-    "perspective",
-    "perspective_url",
-]
+__all__ = ["Key", "Services", "has_key", "key_finding", "keys_of_services"]
 
 Ask = Callable[[], Answer]
 _ENDED = "choose hf:REPO (a local model) or archive:FILE (stored scores)"
 
 
-def ask_service(url: Callable[[Mapping[str, str]], str], environment: Mapping[str, str]) -> Ask:
-    """Start asking whether a service is there; no key is sent.
+@dataclass(frozen=True)
+class Key:
+    """One key, and what it is for."""
+
+    variables: Variables
+    """Of the first that uses it."""
+    used_by: tuple[str, ...]
+    """As they are chosen, without what stands behind a colon."""
+
+
+def keys_of_services() -> list[Key]:
+    """Every key that a scorer, a reader or a judge declares."""
+    users = [
+        *SCORERS.services().items(),
+        *((f"--reader {name}", service) for name, service in READERS.services().items()),
+        *((f"the judge {name}", service) for name, service in JUDGES.services().items()),
+    ]
+    keys: dict[str, Key] = {}
+    for name, variables in users:
+        known = keys.get(variables.key, Key(variables, ()))
+        keys[variables.key] = Key(known.variables, (*known.used_by, name))
+    return list(keys.values())
+
+
+class Services:
+    """The services a key is set for, asked at once."""
+
+    def __init__(self) -> None:
+        self._asks = {
+            key: _ask(key.variables, os.environ) if has_key(os.environ, key.variables.key) else None
+            for key in keys_of_services()
+        }
+
+    def findings(self) -> list[Finding]:
+        """One for every key."""
+        today = date.today()
+        return [key_finding(key, os.environ, today, ask) for key, ask in self._asks.items()]
+
+
+def key_finding(key: Key, environment: Mapping[str, str], today: date, ask: Ask | None) -> Finding:
+    """The key, the endpoint, and how long there is something to use it for.
 
     Args:
-        url: From the environment to the address; raises StereoJaError for a wrong one.
-        environment: The process's own.
-    """
-    try:
-        address = url(environment)
-    except StereoJaError as error:
-        wrong = Answer("silent", str(error))
-        return lambda: wrong
-    shown = host_of(address)
-    scheme, _, rest = address.partition("://")
-    return ask_address(f"{scheme}://{rest.rpartition('@')[2]}", shown)
-
-
-def perspective_url(environment: Mapping[str, str]) -> str:
-    """Where texts would be sent."""
-    return PERSPECTIVE.endpoint(environment).url
-
-
-def moderation_url(environment: Mapping[str, str]) -> str:
-    """Where texts would be sent."""
-    return MODERATION.endpoint(environment).url
-
-
-def perspective(environment: Mapping[str, str], today: date, ask: Ask | None) -> Finding:
-    """Perspective's key and endpoint, and how long there is something to use it for.
-
-    Args:
+        key: Which.
         environment: The process's own.
         today: The date.
         ask: Waits for the endpoint's answer; None if it is not asked, there being no key.
     """
-    name = "PERSPECTIVE_API_KEY"
-    present, days = _presence(environment, name), days_left(today)
-    if days < 0:
-        detail, fix = f"{present}; the service has ended ({LAST_DAY})", _ENDED
-        return Finding(name, "missing", detail, fix)
-    left = "1 day" if days == 1 else f"{days} days"
-    detail = f"{present}; {left} left until the service ends on {LAST_DAY}"
-    return _with_endpoint(name, present, detail, ask, "PERSPECTIVE_API_URL")
-
-
-def openai(environment: Mapping[str, str], ask: Ask | None) -> Finding:
-    """OpenAI's key and moderation endpoint; arguments as for ``perspective``."""
-    name = "OPENAI_API_KEY"
-    present = _presence(environment, name)
-    detail = f"{present}; used by openai-moderation, by --reader judge:MODEL and by lm-eval"
-    return _with_endpoint(name, present, detail, ask, "OPENAI_BASE_URL")
+    name, last = key.variables.key, key.variables.last_day
+    present = "set (not shown)" if has_key(environment, name) else "not set"
+    detail = f"{present}; used by {', '.join(key.used_by)}"
+    if last is not None:
+        days = (last - today).days
+        if days < 0:
+            return Finding(name, "missing", f"{present}; the service has ended ({last})", _ENDED)
+        left = "1 day" if days == 1 else f"{days} days"
+        detail += f"; {left} left until the service ends on {last}"
+    if ask is None:
+        return Finding(name, "missing", detail)
+    answer = ask()
+    detail += f"; {answer.detail}"
+    if answer.state == "silent":
+        fix = f"check the network, a proxy (HTTPS_PROXY), and {key.variables.url} if it is set"
+        return Finding(name, "problem", detail, fix)
+    return Finding(name, "ok", detail)
 
 
 def has_key(environment: Mapping[str, str], name: str) -> bool:
@@ -85,16 +93,12 @@ def has_key(environment: Mapping[str, str], name: str) -> bool:
     return bool(environment.get(name, "").strip())
 
 
-def _with_endpoint(name: str, present: str, detail: str, ask: Ask | None, variable: str) -> Finding:
-    if ask is None:
-        return Finding(name, "missing", detail)
-    answer = ask()
-    detail += f"; {answer.detail}"
-    if answer.state == "silent":
-        fix = f"check the network, a proxy (HTTPS_PROXY), and {variable} if it is set"
-        return Finding(name, "problem", detail, fix)
-    return Finding(name, "ok", detail)
-
-
-def _presence(environment: Mapping[str, str], name: str) -> str:
-    return "set (not shown)" if has_key(environment, name) else "not set"
+def _ask(variables: Variables, environment: Mapping[str, str]) -> Ask:
+    """Start asking whether a service is there; no key is sent."""
+    try:
+        address = variables.endpoint(environment).url
+    except StereoJaError as error:
+        wrong = Answer("silent", str(error))
+        return lambda: wrong
+    scheme, _, rest = address.partition("://")
+    return ask_address(f"{scheme}://{rest.rpartition('@')[2]}", host_of(address))

@@ -6,16 +6,30 @@ from collections.abc import Callable
 
 from stereo_ja.errors import UserError
 from stereo_ja.judging._judge import Judge
-from stereo_ja.plugins import load_plugins
+from stereo_ja.registry import Registry
+from stereo_ja.service import Variables
 
-__all__ = ["get_judge", "register_judge"]
+__all__ = ["JUDGES", "get_judge", "register_judge"]
 
-_makers: dict[str, Callable[[str], Judge]] = {}
+JUDGES: Registry[Callable[[str], Judge]] = Registry()
 
 
-def register_judge(name: str, make: Callable[[str], Judge]) -> None:
-    """Make a judge known by ``NAME`` and ``NAME:REST``; ``make`` is given REST."""
-    _makers[name] = make
+def register_judge(
+    name: str,
+    make: Callable[[str], Judge],
+    *,
+    help: str = "",
+    service: Variables | None = None,
+) -> None:
+    """Make a judge known by ``NAME`` and ``NAME:REST``.
+
+    Args:
+        name: Not yet taken.
+        make: Called with REST, empty where there is none.
+        help: How it is written, and in brackets what it is; by default its name.
+        service: The web service that it asks: its key, address and rate.
+    """
+    JUDGES.register(name, make, help=help or name, service=service)
 
 
 def get_judge(spec: str) -> Judge:
@@ -24,9 +38,7 @@ def get_judge(spec: str) -> Judge:
     Raises:
         UserError: There is none of that name.
     """
-    load_plugins()
-    name, _, rest = spec.partition(":")
-    if name not in _makers:
-        known = ", ".join(sorted(_makers)) or "none is installed"
-        raise UserError(f"no judge {spec[:60]!r}: choose one of: {known}")
-    return _makers[name](rest)
+    make = JUDGES.get(spec)
+    if make is None:
+        raise UserError(f"no judge {spec[:60]!r}: choose {JUDGES.help() or 'none, none is there'}")
+    return make(spec.partition(":")[2])

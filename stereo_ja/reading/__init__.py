@@ -7,6 +7,7 @@ from stereo_ja.reading._outcome import Outcome, Reading
 from stereo_ja.reading._reader import Reader, Request
 from stereo_ja.reading._readers import (
     DEFAULT_READER,
+    READERS,
     get_reader,
     get_ready_reader,
     reader_help,
@@ -17,6 +18,7 @@ from stereo_ja.reading._safely import read_safely
 
 __all__ = [
     "DEFAULT_READER",
+    "READERS",
     "CommonRule",
     "OneByOne",
     "Outcome",

@@ -7,8 +7,16 @@ from collections.abc import Callable
 from stereo_ja.errors import UserError
 from stereo_ja.reading._reader import Reader
 from stereo_ja.registry import Entry, Registry
+from stereo_ja.service import Variables
 
-__all__ = ["DEFAULT_READER", "get_reader", "get_ready_reader", "reader_help", "register_reader"]
+__all__ = [
+    "DEFAULT_READER",
+    "READERS",
+    "get_reader",
+    "get_ready_reader",
+    "reader_help",
+    "register_reader",
+]
 
 DEFAULT_READER = "rules"
 """The reader used when none is named."""
@@ -16,7 +24,7 @@ DEFAULT_READER = "rules"
 Factory = Callable[[str], Reader]
 """From what stands behind ``NAME:`` to the reader; ValueError if nothing, or that, may not."""
 
-_READERS: Registry[Factory] = Registry(
+READERS: Registry[Factory] = Registry(
     Entry("rules", "rules (the default)", "stereo_ja.reading.rules:rules_reader"),
     Entry("paper", "paper (the rules of arXiv:2503.01947)", "stereo_ja.reading.paper:paper_reader"),
     Entry(
@@ -25,25 +33,28 @@ _READERS: Registry[Factory] = Registry(
     ),
     Entry(
         "judge", "judge:MODEL (a model is asked where rules is unsure)",
-        "stereo_ja.reading.judge:judge_reader",
+        "stereo_ja.reading.judge:judge_reader", "stereo_ja.reading.judge:VARIABLES",
     ),
 )  # fmt: skip
 
 
-def register_reader(name: str, factory: Factory, *, help: str = "") -> None:
+def register_reader(
+    name: str, factory: Factory, *, help: str = "", service: Variables | None = None
+) -> None:
     """Make a reader known, as ``NAME`` or ``NAME:REST``.
 
     Args:
         name: Not yet taken.
         factory: Called with REST, empty where there is none; ValueError if it takes no such thing.
         help: How it is written, and in brackets what it is; by default its name.
+        service: The web service that it asks: its key, address and rate.
     """
-    _READERS.register(name, factory, help=help or name)
+    READERS.register(name, factory, help=help or name, service=service)
 
 
 def reader_help() -> str:
     """Every reader there is, plugins included, in one line."""
-    return _READERS.help()
+    return READERS.help()
 
 
 def get_reader(name: str = DEFAULT_READER) -> Reader:
@@ -55,7 +66,7 @@ def get_reader(name: str = DEFAULT_READER) -> Reader:
     Raises:
         UserError: There is no reader of that name, or the judge has no usable model or service.
     """
-    factory = _READERS.get(name)
+    factory = READERS.get(name)
     try:
         if factory is not None:
             return factory(name.partition(":")[2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stereo_ja.scoring._legal import is_legal
 from stereo_ja.scoring._make import make_scorer
-from stereo_ja.scoring._registry import SPEC_HELP, declared, is_smoke_test, register_scorer
+from stereo_ja.scoring._registry import SCORERS, SPEC_HELP, is_smoke_test, register_scorer
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring._score_texts import ready_to_score, score_texts
 from stereo_ja.scoring._scorer import Kind, Scorer
@@ -12,11 +12,11 @@ from stereo_ja.scoring._specs import DEFAULT_SPECS, resolve_spec
 
 __all__ = [
     "DEFAULT_SPECS",
+    "SCORERS",
     "SPEC_HELP",
     "Kind",
     "Score",
     "Scorer",
-    "declared",
     "is_legal",
     "is_smoke_test",
     "make_scorer",

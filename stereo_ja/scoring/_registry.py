@@ -9,6 +9,7 @@ from typing import Any
 
 from stereo_ja.registry import Entry, Registry
 from stereo_ja.scoring._scorer import Kind, Scorer
+from stereo_ja.service import Variables
 
 __all__ = ["SCORERS", "SPEC_HELP", "Declared", "declared", "is_smoke_test", "register_scorer"]
 
@@ -24,8 +25,6 @@ class Declared:
     """The maker, or where it stands: ``package.module:name``."""
     smoke_test: bool = False
     """Whether its numbers show the workings only, and measure nothing."""
-    key: str | None = None
-    """Of a service: the environment variable with its key."""
 
     def made(self, kind: Kind, rest: str) -> Scorer | None:
         """The scorer; None if ``rest`` may not stand behind its name."""
@@ -37,18 +36,22 @@ class Declared:
         return found
 
 
-def _entry(name: str, help: str, make: str, **said: Any) -> Entry[Declared]:
-    return Entry(name, help, Declared(f"stereo_ja.scoring.{make}", **said))
+def _entry(
+    name: str, help: str, make: str, smoke_test: bool = False, service: str | None = None
+) -> Entry[Declared]:
+    value = Declared(f"stereo_ja.scoring.{make}", smoke_test)
+    return Entry(name, help, value, service and f"stereo_ja.scoring.{service}:VARIABLES")
 
 
 SCORERS: Registry[Declared] = Registry(
     _entry("hf", "hf:REPO[@REVISION][:LABEL] (REPO may be a directory)", "hf:hf_scorer"),
     _entry(
-        "perspective", "perspective", "perspective:perspective_scorer", key="PERSPECTIVE_API_KEY"
+        "perspective", "perspective", "perspective:perspective_scorer",
+        service="perspective._endpoint",
     ),
     _entry(
         "openai-moderation", "openai-moderation", "moderation:moderation_scorer",
-        key="OPENAI_API_KEY",
+        service="moderation._reply",
     ),
     _entry("archive", "archive:FILE", "archive:archive_scorer"),
     _entry("lexicon", "lexicon", "lexicon:lexicon_scorer", smoke_test=True),
@@ -60,7 +63,12 @@ SPEC_HELP = SCORERS.help(plugins=False)
 
 
 def register_scorer(
-    name: str, make: Make, *, help: str = "", smoke_test: bool = False, key: str | None = None
+    name: str,
+    make: Make,
+    *,
+    help: str = "",
+    smoke_test: bool = False,
+    service: Variables | None = None,
 ) -> None:
     """Make a scorer known as ``NAME`` and ``NAME:REST``.
 
@@ -69,9 +77,9 @@ def register_scorer(
         make: Called with the kind and REST, empty where there is none; None if that is no SPEC.
         help: How the SPEC is written; by default the name.
         smoke_test: Whether its numbers show the workings only.
-        key: Of a service: the environment variable with its key.
+        service: The web service that it asks: its key, address and rate.
     """
-    SCORERS.register(name, Declared(make, smoke_test, key), help=help or name)
+    SCORERS.register(name, Declared(make, smoke_test), help=help or name, service=service)
 
 
 def declared(spec: str) -> Declared | None:

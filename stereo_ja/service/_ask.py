@@ -66,12 +66,21 @@ class _Pass(Generic[T]):
 
     def answers(self) -> Iterator[tuple[int, T]]:
         self._service.prepare()
-        working = self._pace.workers
+        # Daemons, so that Ctrl-C need not wait for a server that does not answer.
+        workers = [
+            threading.Thread(target=self._work, name="stereo-ja ask", daemon=True)
+            for _ in range(self._pace.workers)
+        ]
         stopped: BaseException | None = None
         try:
-            for _ in range(working):
-                # Daemons, so that Ctrl-C need not wait for a server that does not answer.
-                threading.Thread(target=self._work, name="stereo-ja ask", daemon=True).start()
+            try:
+                for worker in workers:
+                    worker.start()
+            except KeyboardInterrupt as interrupt:
+                # Those that were started may have asked already.
+                stopped = interrupt
+                self._stop()
+            working = sum(worker.ident is not None for worker in workers)
             while working:
                 try:
                     item = self._out.get(timeout=None if stopped is None else _PATIENCE)

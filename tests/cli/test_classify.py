@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from stereo_ja.benchmark import benchmark_named
 from stereo_ja.cli import _progress, main
-from stereo_ja.cli._classify import classify
+from stereo_ja.cli._classify import classify_rows
 from stereo_ja.cli._jsonl import Row, read_rows, write_rows
 from stereo_ja.cli._progress import progress
 from stereo_ja.reading import get_reader
@@ -358,7 +358,7 @@ any_value = st.recursive(
 def test_any_object_is_read_or_refused(data: dict[str, Any]) -> None:
     """Never both, never an exception, and the input keys stay."""
     before = dict(data)
-    row = classify(Row(3, data), get_reader("paper"), benchmark_named("ja_stereotype"))
+    (row,) = classify_rows([Row(3, data)], get_reader("paper"), benchmark_named("ja_stereotype"))
     assert data == before
     result = row.as_dict()
     assert ("outcome" in result) == (row.error is None)

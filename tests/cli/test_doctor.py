@@ -17,11 +17,12 @@ import pytest
 
 from stereo_ja.doctor import Finding, healthy
 from stereo_ja.doctor._reach import Answer
-from stereo_ja.doctor._services import openai, perspective
+from stereo_ja.doctor._services import key_finding, keys_of_services
 from tests.cli.conftest import COMMAND, REPOSITORY, Doctor
 
 TOXICITY = "textdetox/xlmr-large-toxicity-classifier-v2"
 SENTIMENT = "koheiduck/bert-japanese-finetuned-sentiment"
+KEYS = {key.variables.key: key for key in keys_of_services()}
 
 
 class Hub(BaseHTTPRequestHandler):
@@ -224,7 +225,8 @@ def test_a_scorer_chosen_by_the_environment(doctor: Doctor, spec: str, status: s
 )
 def test_days_left_of_perspective(today: date, says: str, status: str) -> None:
     there = Answer("offers", "host answers")
-    finding = perspective({"PERSPECTIVE_API_KEY": "sekret"}, today, lambda: there)
+    key = KEYS["PERSPECTIVE_API_KEY"]
+    finding = key_finding(key, {"PERSPECTIVE_API_KEY": "sekret"}, today, lambda: there)
 
     assert finding.status == status
     assert says in finding.detail
@@ -232,8 +234,18 @@ def test_days_left_of_perspective(today: date, says: str, status: str) -> None:
 
 
 def test_a_blank_key_is_no_key() -> None:
-    assert openai({"OPENAI_API_KEY": " "}, None).status == "missing"
-    assert perspective({}, date(2026, 12, 1), None).status == "missing"
+    for name, key in KEYS.items():
+        for environment in ({name: " "}, {}):
+            assert key_finding(key, environment, date(2026, 12, 1), None).status == "missing"
+
+
+def test_a_key_says_what_uses_it() -> None:
+    used = {name: key.used_by for name, key in KEYS.items()}
+
+    assert used == {
+        "PERSPECTIVE_API_KEY": ("perspective",),
+        "OPENAI_API_KEY": ("openai-moderation", "--reader judge"),
+    }
 
 
 def test_only_what_is_required_decides() -> None:

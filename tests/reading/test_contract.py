@@ -6,15 +6,14 @@ import json
 
 import pytest
 
-from stereo_ja.reading import Outcome, Request, get_reader, read_safely
-from stereo_ja.reading._readers import _READERS
+from stereo_ja.reading import READERS, Outcome, Request, get_reader, read_safely
 
 LIST = "1. 医者は忙しい。\n2. 医者は偉い。"
 TEXTS = [
     None, "", " \n\u3000", LIST, "申し訳ありません。お答えできません。", "\ud800", "x" * 50_000,
     "1. " * 5_000, "<think>", "\x00\x1b[2J", LIST,
 ]  # fmt: skip
-NAMES = [name for name, _ in _READERS if name != "judge"]
+NAMES = [name for name, _ in READERS if name != "judge"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -68,6 +68,6 @@ def test_every_scorer_says_what_others_ask():
     declared = dict(SCORERS)
     assert {"hf", "perspective", "openai-moderation", "archive", "lexicon", "none"} <= set(declared)
     assert [name for name, said in declared.items() if said.smoke_test] == ["lexicon"]
-    assert {name for name, said in declared.items() if said.key} == {
-        "perspective", "openai-moderation",
+    assert {name: service.key for name, service in SCORERS.services().items()} == {
+        "perspective": "PERSPECTIVE_API_KEY", "openai-moderation": "OPENAI_API_KEY",
     }  # fmt: skip

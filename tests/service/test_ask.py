@@ -186,3 +186,24 @@ def test_ctrl_c_still_brings_what_is_under_way(pace):
     with pytest.raises(KeyboardInterrupt):
         found.extend(ask_service(service, map(str, range(1000)), pace))
     assert len(found) == len(service.asked) < 1000
+
+
+def test_ctrl_c_while_the_first_are_asked_loses_none_of_them(pace, monkeypatch):
+    """On a busy machine the workers are still being started when the first has its answer."""
+    start, answered = threading.Thread.start, threading.Event()
+
+    def answer(texts):
+        answered.set()
+        return [0.5]
+
+    def slow_start(thread):
+        start(thread)
+        if thread.name == "stereo-ja ask":
+            assert answered.wait(60)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", slow_start)
+    service, found = FunctionService(answer), []
+    with pytest.raises(KeyboardInterrupt):
+        found.extend(ask_service(service, map(str, range(1000)), pace))
+    assert 0 < len(found) == len(service.asked) < 1000
