@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import sys
 import tempfile
 import time
@@ -62,9 +61,9 @@ def _write(model: Any, tokenizer: Any, target: Path) -> None:
         made = Path(folder)
         # The generic class name loads in transformers 4 and 5 alike.
         _rewrite(made / "tokenizer_config.json", tokenizer_class="PreTrainedTokenizerFast")
-        for name in sorted(os.listdir(made)):
-            (made / name).chmod(0o644)
-            os.replace(made / name, target / name)
+        for file in sorted(made.iterdir()):
+            file.chmod(0o644)
+            file.replace(target / file.name)
 
 
 def _train(target: Path, recipe: demo_model.Recipe) -> None:

@@ -261,7 +261,7 @@ def test_a_run_broken_off_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_rows(str(target), rows())
     assert target.read_text() == "old"
-    assert os.listdir(tmp_path) == ["out.jsonl"]
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_the_output_may_be_the_input(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class RunWriter:
         """One run over the first ``groups`` groups; ``answer`` gives a prompt's readings."""
         folder = self.root / name / f"org__{name}"
         folder.mkdir(parents=True, exist_ok=True)
-        with open(folder / f"samples_{task}_{STAMP}.jsonl", "w", encoding="utf-8") as file:
+        with (folder / f"samples_{task}_{STAMP}.jsonl").open("w", encoding="utf-8") as file:
             for at, doc in enumerate(docs()[: groups * 12]):
                 leaves = [json.dumps(reading) for reading in answer(at, doc)]
                 line = {"doc_id": at, "doc": doc, "resps": [], "filtered_resps": [leaves]}

@@ -37,9 +37,10 @@ def test_the_variance_is_that_of_the_paired_differences(noisy):
 
 def test_generations_tell_chance_from_lasting_differences(noisy):
     runs = load_runs([noisy("a", 1, repeats=6), noisy("b", 2, repeats=6)])
-    within = []
-    for held in map(values_of, runs):
-        within.append({k: np.var(v, ddof=1) / len(v) for k, v in held.items() if len(v) > 1})
+    within = [
+        {k: np.var(v, ddof=1) / len(v) for k, v in held.items() if len(v) > 1}
+        for held in map(values_of, runs)
+    ]
     common = within[0].keys() & within[1].keys()
     row = compare(runs, draws=5, gap=0.05).plans[0]
     assert row.repeats == 6

@@ -11,7 +11,7 @@ import pytest
 CSS = (files("stereo_ja.report") / "style" / "palette.css").read_text(encoding="utf-8")
 LIGHT, DARK, PRINT = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", block))
-    for block in re.findall(r":root \{(.*?)\}", CSS, re.S)
+    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 )
 PALETTES = {"light": LIGHT, "dark": LIGHT | DARK, "print": LIGHT | PRINT}
 
