@@ -1,7 +1,7 @@
 """Train the bundled demo model from scratch on the CPU, or inspect the one that is there.
 
-    python tools/train_demo_model.py              # train, write, inspect
-    python tools/train_demo_model.py --check 200  # only inspect
+    python -m tools.train_demo_model              # train, write, inspect
+    python -m tools.train_demo_model --check 200  # only inspect
 
 The same machine and the same versions give the same bits; the SHA-256 is printed.
 """
@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import demo_model
+from tools import demo_model
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "stereo_ja" / "demo" / "model"

@@ -178,9 +178,10 @@ def test_many_brackets_are_no_deep_nesting(tmp_path: Path, out: Path) -> None:
     deep: Any = []
     for _ in range(198):
         deep = [deep]
-    rows = [{**VALID, "x": "[{" * 500}, {**VALID, "x": [[]] * 500}, {**VALID, "x": deep}]
+    values: list[Any] = ["[{" * 500, [[]] * 500, deep]
+    rows = [{**VALID, "x": value} for value in values]
     assert main(["classify", write(tmp_path / "in.jsonl", *rows), "-o", str(out)]) == 0
-    assert [row["x"] for row in read(out)] == [row["x"] for row in rows]
+    assert [row["x"] for row in read(out)] == values
 
 
 def test_an_error_from_before_goes_once_the_row_is_read(tmp_path: Path, out: Path) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from stereo_ja.reading import Outcome, Request, get_reader, read_safely
+from stereo_ja.reading import OneByOne, Outcome, Request, get_reader, read_safely
 from stereo_ja.reading._readers import _READERS
 
 LIST = "1. 医者は忙しい。\n2. 医者は偉い。"
@@ -36,7 +36,7 @@ def test_one_reading_for_each_in_order(name, format):
     assert reader.remarks() == []
 
 
-class Breaking:
+class Breaking(OneByOne):
     """Fails on the second text, and gives too few."""
 
     name = "breaking"

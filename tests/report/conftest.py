@@ -270,6 +270,7 @@ def responses_in() -> Callable[[str], dict[str, Any]]:
     def unpack(source: str) -> dict[str, Any]:
         packed = re.search(r'id="responses-1">([^<]*)<', source)
         assert packed
-        return json.loads(gzip.decompress(base64.b64decode(packed[1])))
+        found: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+        return found
 
     return unpack

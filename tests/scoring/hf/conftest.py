@@ -251,7 +251,7 @@ def xlmr(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def variant(tmp_path: Path) -> Iterator[Build]:
+def variant(tmp_path: Path) -> Build:
     """Copies a model folder and edits JSON files in the copy; None deletes a key."""
 
     def build(folder: Path, name: str = "model", **files: dict[str, Any]) -> Path:
