@@ -78,12 +78,13 @@ def peak(folder: Path, model: Path, sample: list[str]) -> tuple[float, float]:
 
 def memory_lines(found: dict[str, Any]) -> list[str]:
     """The figure for people."""
-    return [
+    line = (
         f"Memory: `stereo-ja score` over {found['texts']:,} distinct texts peaks at "
         f"{found['peak_mib']:,} MiB, over a single one at {found['peak_of_one_text_mib']:,} MiB: "
         f"the texts add {found['texts_add_mib']:,} MiB (model of 2 layers of width 128; "
         f"{found['seconds']} s, load {found['load'][0]} at the end)."
-    ]
+    )
+    return [line]
 
 
 if __name__ == "__main__":

@@ -154,11 +154,13 @@ def as_markdown(result: dict[str, Any]) -> str:
         "",
         f"`{result['command']}`",
         "",
-        f"BERT-base shape, random weights, float32, {about['count']} texts of "
-        f"{about['tokens_min']} to {about['tokens_max']} tokens (mean {about['tokens_mean']}). "
-        f"{machine['cpus']} CPUs ({machine['system']}), threads used: {machine['threads']}, load "
-        f"{machine['load'][0]} at the end; torch {versions['torch']}, transformers "
-        f"{versions['transformers']}, Python {versions['python']}.",
+        (
+            f"BERT-base shape, random weights, float32, {about['count']} texts of "
+            f"{about['tokens_min']} to {about['tokens_max']} tokens (mean {about['tokens_mean']}). "
+            f"{machine['cpus']} CPUs ({machine['system']}), threads used: {machine['threads']}, "
+            f"load {machine['load'][0]} at the end; torch {versions['torch']}, transformers "
+            f"{versions['transformers']}, Python {versions['python']}."
+        ),
         "",
         "| what | texts/s | ratio to `batch_size=64` | by round | processor time | by round |",
         "|---|---|---|---|---|---|",

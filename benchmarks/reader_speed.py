@@ -226,7 +226,8 @@ def curve(read: Read, kind: str) -> dict[str, object]:
     """Best seconds by size, and the exponent of the power law through the first and the last."""
     points: dict[int, float] = {}
     for size in SIZES:
-        text, times = long_text(kind, size), []
+        text = long_text(kind, size)
+        times: list[float] = []
         while len(times) < REPEATS and sum(times) < SLOW:
             begun = time.perf_counter()
             read("子供", "statement", text)

@@ -35,6 +35,7 @@ class Registry(Generic[T]):
     """
 
     def __init__(self, *entries: Entry[T]) -> None:
+        """Begin with these, whose names differ."""
         self._entries = {entry.name: entry for entry in entries}
 
     def register(self, name: str, value: T, *, help: str, service: Any = None) -> None:
@@ -64,6 +65,7 @@ class Registry(Generic[T]):
         return None if entry is None else _there(entry.value)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
+        """Every name with its thing."""
         load_plugins()
         return iter([(entry.name, _there(entry.value)) for entry in self._entries.values()])
 

@@ -13,6 +13,7 @@ from stereo_ja.cli import _main
 from stereo_ja.scoring.lexicon._loose import HEAD, RAW
 from stereo_ja.scoring.lexicon._tables import SENTIMENT, TOXICITY, rows
 from stereo_ja.version import TASK_VERSION, __version__
+from tests.present import present
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -56,7 +57,7 @@ def test_every_command_is_in_the_readme():
     named = set(re.findall(r"`(?:stereo-ja )?([a-z]+(?:-[a-z]+)*)[ `]", "\n".join(table)))
     commands = {name.replace("_", "-") for name in _main._COMMANDS}
     assert commands - named == set()
-    first = {re.match(r"\| `stereo-ja ([a-z-]+)", line).group(1) for line in table}
+    first = {present(re.match(r"\| `stereo-ja ([a-z-]+)", line))[1] for line in table}
     assert first - commands == set()
 
 

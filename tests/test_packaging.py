@@ -21,7 +21,7 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"stereo_ja", "tests", "tools", "benchmarks", "demo_model"}
+OURS = {"stereo_ja", "tests", "tools", "benchmarks"}
 # Python 3.10 has no tomllib of its own; there tomli is imported in its place.
 STANDARD = sys.stdlib_module_names | {"tomllib"}
 LOOKED_UP = {"importorskip", "import_module", "find_spec"}

@@ -79,8 +79,8 @@ def _run(part: Part) -> str:
 def _interpreters(version: str) -> Iterator[str]:
     # A shim of pyenv may be in the path for a version that is not switched on, and then fails.
     candidates = [shutil.which(f"python{version}")]
-    if shutil.which("pyenv"):
-        root = subprocess.run(["pyenv", "root"], capture_output=True, text=True, check=True).stdout
+    if pyenv := shutil.which("pyenv"):
+        root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=True).stdout
         found = Path(root.strip(), "versions").glob(f"{version}*/bin/python")
         candidates += [str(path) for path in sorted(found)]
     code = "import sys, venv; print('%d.%d' % sys.version_info[:2])"

@@ -1,7 +1,7 @@
 """Train the bundled demo model from scratch on the CPU, or inspect the one that is there.
 
-    python tools/train_demo_model.py              # train, write, inspect
-    python tools/train_demo_model.py --check 200  # only inspect
+    python -m tools.train_demo_model              # train, write, inspect
+    python -m tools.train_demo_model --check 200  # only inspect
 
 The same machine and the same versions give the same bits; the SHA-256 is printed.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import demo_model
+from tools import demo_model
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "stereo_ja" / "demo" / "model"
@@ -62,9 +61,9 @@ def _write(model: Any, tokenizer: Any, target: Path) -> None:
         made = Path(folder)
         # The generic class name loads in transformers 4 and 5 alike.
         _rewrite(made / "tokenizer_config.json", tokenizer_class="PreTrainedTokenizerFast")
-        for name in sorted(os.listdir(made)):
-            (made / name).chmod(0o644)
-            os.replace(made / name, target / name)
+        for file in sorted(made.iterdir()):
+            file.chmod(0o644)
+            file.replace(target / file.name)
 
 
 def _train(target: Path, recipe: demo_model.Recipe) -> None:

@@ -123,7 +123,7 @@ def _write(path: Path, rows: Iterator[dict[str, Any]]) -> None:
                 file.write(to_json(row) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        part.replace(path)
     except OSError:
         # Half a file looks like a whole one, and on a full disk it takes the space of the results.
         with contextlib.suppress(OSError):

@@ -13,8 +13,10 @@ def notes(board: Board) -> list[str]:
     rows = board.rows
     found = [
         *(_ranking(table.ranked_by) for table in board.tables[:1]),
-        "Intervals that overlap are no difference; `stereo-ja compare` tests differences on the "
-        "prompts that runs share.",
+        (
+            "Intervals that overlap are no difference; `stereo-ja compare` tests differences on "
+            "the prompts that runs share."
+        ),
         f"n is the denominator of a value: {_bases(board)}.",
         f"Intervals are 95 %: {_kinds(board)} ({board.draws:,} draws, seed {board.seed}).",
     ]

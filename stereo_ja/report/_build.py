@@ -55,7 +55,7 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
     headlines = [[(one.name, one.cards) for one in some] for some in _alike(views)]
     plotly, own = plotly_script(), script()
     fields: dict[str, Any] = {
-        "css": Markup(style()),
+        "css": Markup(style()),  # noqa: S704 - a file of this package
         "policy": policy(plotly, own) if plotly else policy(own),
         "version": __version__,
         "views": views,
@@ -70,7 +70,7 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
         "drawn": bool(plotly),
         # The library is no place for a secret of ours, and is long: it goes in after the search.
         "plotly": _PLOTLY,
-        "script": Markup(own),
+        "script": Markup(own),  # noqa: S704 - files of this package
     }
     page: str = environment().get_template("page.html.j2").render(fields)
     refuse_secrets(page, "the report")

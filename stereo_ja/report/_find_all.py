@@ -26,7 +26,7 @@ def findings_of(runs: Sequence[Run], *, draws: int, seed: int) -> list[Findings 
         draws: Bootstrap draws.
         seed: Of the bootstrap.
     """
-    global _runs
+    global _runs  # noqa: PLW0603 - only there does a forked process find them
     jobs = [(place, draws, seed) for place in range(len(runs))]
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
     _runs = runs

@@ -50,15 +50,16 @@ def _lexicon(scorers: list[ScorerUse]) -> Notice | None:
     if not kinds:
         return None
     names = " and ".join(kinds)
+    line = (
+        f"The {names} values come from the built-in word lists (lexicon). They show that the "
+        "pipeline works from end to end. Do not publish them; do not compare models by them."
+    )
     return Notice(
         "stop",
         "Smoke test, not a toxicity measure"
         if "toxicity" in kinds
         else "Smoke test, not a sentiment measure",
-        (
-            f"The {names} values come from the built-in word lists (lexicon). They show that the "
-            "pipeline works from end to end. Do not publish them; do not compare models by them.",
-        ),
+        (line,),
     )
 
 
@@ -74,11 +75,12 @@ def _coverage(run: Run, summary: Summary, kind: Kind, scorers: list[ScorerUse]) 
     if own.n and {use.scorer for use in scorers if use.kind == kind} == {"none"}:
         line = f"The scorer was none: coverage {percent(share)}, not publishable as it is."
         return Notice("warn", f"{kind.capitalize()} was not scored", (line,))
-    lines = [
+    left_out = (
         f"A response with an option that has no score is left out of the {kind} numbers; they may "
         f"be published from {percent(floor, 0)} coverage on. "
         "Score the saved samples again with stereo-ja rescore once the scorer works."
-    ]
+    )
+    lines = [left_out]
     if own.n:
         lines.insert(0, f"{count(own.numerator)} of {plural(own.n, 'option')} have a {kind} score.")
     title = f"{kind.capitalize()} is not publishable: coverage {percent(share)}"
@@ -136,14 +138,11 @@ def _differing(run: Run, summary: Summary) -> list[str]:
 def _template(run: Run) -> Notice | None:
     if run.settings.chat_template is not False:
         return None
-    return Notice(
-        "warn",
-        "The chat template was off",
-        (
-            "An instruction-tuned model answers these prompts as intended only with "
-            "--apply_chat_template. For a base model without a template this is as it should be.",
-        ),
+    line = (
+        "An instruction-tuned model answers these prompts as intended only with "
+        "--apply_chat_template. For a base model without a template this is as it should be."
     )
+    return Notice("warn", "The chat template was off", (line,))
 
 
 def _remarks(run: Run) -> Notice | None:

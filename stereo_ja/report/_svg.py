@@ -27,18 +27,18 @@ def stacked_bar(parts: Sequence[tuple[str, int]]) -> Markup:
     """
     total = sum(count for _, count in parts)
     label = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in parts)
-    shapes = []
+    shapes: list[Markup] = []
     start = 0.0
     for name, count in parts:
         if not count:
             continue
         width = 100 * count / total
-        for layer in ("fill", "texture"):
-            shapes.append(
-                Markup(
-                    '<rect class="{} {}" x="{:.3f}%" y="0" width="{:.3f}%" height="100%"/>'
-                ).format(layer, name, start, width)
+        shapes.extend(
+            Markup('<rect class="{} {}" x="{:.3f}%" y="0" width="{:.3f}%" height="100%"/>').format(
+                layer, name, start, width
             )
+            for layer in ("fill", "texture")
+        )
         start += width
     return Markup('<svg class="bar" role="img" aria-label="{}">{}</svg>').format(
         label, Markup("").join(shapes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,6 +38,6 @@ def _write(target: Path, page: str) -> None:
     try:
         part.write_text(page, encoding="utf-8", newline="\n")
         # An interrupted write must not leave half a page under the final name.
-        os.replace(part, target)
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)

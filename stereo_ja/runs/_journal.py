@@ -33,9 +33,7 @@ def read_journal(path: Path) -> SavedTask:
     task, version = "", None
     for number, line in objects(path, problems):
         try:
-            _check(line)
-            if task and line["task"] != task:
-                raise BadLine(f"task is {line['task']!r:.40} in a journal of {task}")
+            _check(line, task)
         except BadLine as error:
             problems.append(f"{path.name}:{number}: {error}")
             continue
@@ -67,7 +65,8 @@ def read_journal(path: Path) -> SavedTask:
     )
 
 
-def _check(line: Mapping[str, Any]) -> None:
+def _check(line: Mapping[str, Any], journal_of: str) -> None:
+    """Refuse a line that says too little, or another task than those before it; BadLine."""
     task = line.get("task")
     benchmark = benchmark_of(task) if isinstance(task, str) else None
     if benchmark is None or not re.fullmatch(r"[A-Za-z0-9_]+", str(task)):
@@ -80,3 +79,5 @@ def _check(line: Mapping[str, Any]) -> None:
         raise BadLine(f"repeat is {line.get('repeat')!r:.40}, not a number")
     if "response" not in line or not isinstance(line["response"], str | None):
         raise BadLine("no response, which is a text or null")
+    if journal_of and task != journal_of:
+        raise BadLine(f"task is {task!r:.40} in a journal of {journal_of}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -71,7 +70,7 @@ def write_run(
                 lines = (to_json(row) + "\n" for row in rows)
                 ready.append(parts.enter_context(_part(_samples_path(folder, stamp, task), lines)))
             for part, path in ready:
-                os.replace(part, path)
+                part.replace(path)
         except OSError as error:
             reason = error.strerror or error
             msg = f"cannot write {error.filename or folder}: {reason}; choose another -o"

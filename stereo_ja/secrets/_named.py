@@ -37,7 +37,7 @@ _ASSIGNED = re.compile(
 )
 _REST = re.compile(_VALUE + rb"*")
 _BEARER = re.compile(
-    rb"bearer(?: |\t|%20|\+|\\u0020){1,4}(?P<value>[A-Za-z0-9._~+/=-]{16,128})", re.I
+    rb"bearer(?: |\t|%20|\+|\\u0020){1,4}(?P<value>[A-Za-z0-9._~+/=-]{16,128})", re.IGNORECASE
 )
 _USER = re.compile(
     rb"://[A-Za-z0-9._~%!$&*+,;=-]{0,64}:(?P<value>[A-Za-z0-9._~%!$&*+,;=:-]{1,128})@[A-Za-z0-9\[]"

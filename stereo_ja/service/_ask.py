@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from stereo_ja.errors import ScoringStopped
@@ -27,7 +27,9 @@ _PATIENCE = 5.0
 T = TypeVar("T")
 
 
-def ask_service(service: Service[T], texts: Iterable[str], pace: Pace) -> Iterator[tuple[int, T]]:
+def ask_service(
+    service: Service[T], texts: Iterable[str], pace: Pace
+) -> Generator[tuple[int, T], None, None]:
     """Yield ``(index, answer)`` for every text that ``texts`` gives, as the answers come.
 
     A text is drawn only when a request for it is next, and at most ``pace.workers`` requests are
@@ -64,7 +66,7 @@ class _Pass(Generic[T]):
         self._count = threading.Lock()
         self._in_a_row = 0
 
-    def answers(self) -> Iterator[tuple[int, T]]:
+    def answers(self) -> Generator[tuple[int, T], None, None]:
         self._service.prepare()
         # Daemons, so that Ctrl-C need not wait for a server that does not answer.
         workers = [

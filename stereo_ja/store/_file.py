@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
@@ -167,7 +166,7 @@ class StoreFile:
 def _identity(path: Path) -> tuple[int, int] | None:
     """Device and number of the file that a path leads to."""
     try:
-        found = os.stat(path)
+        found = path.stat()
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
@@ -50,10 +49,10 @@ def mend(path: Path, error: sqlite3.Error) -> None:
             return
         stamp = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S.%f")
         aside = path.with_name(f"{path.name}.damaged-{stamp}")
-        os.replace(path, aside)
+        path.replace(aside)
         for end in _SIDE_FILES:
             with contextlib.suppress(FileNotFoundError):
-                os.replace(f"{path}{end}", f"{aside}{end}")
+                Path(f"{path}{end}").replace(f"{aside}{end}")
         kept = _rebuild(aside, path)
     _log.error(
         "the score store %s is damaged (%s): set aside as %s; %d scores could be read and are "

@@ -55,6 +55,7 @@ class Doctor:
             capture_output=True,
             text=True,
             timeout=60,
+            check=False,
         )
         self.seconds = time.monotonic() - start
         assert "Traceback" not in done.stderr, done.stderr

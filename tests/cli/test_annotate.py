@@ -211,7 +211,8 @@ def test_the_seed_and_draws_reach_the_intervals(
     source = write(labels, *({"label": a, "outcome": b} for a, b in pairs))
 
     def interval(*args: str) -> list[float]:
-        return as_json(capsys, "--labels", source, *args)[0]["macro_f1_ci"]
+        found: list[float] = as_json(capsys, "--labels", source, *args)[0]["macro_f1_ci"]
+        return found
 
     assert interval() == interval("--seed", "0", "--draws", "2000")
     assert interval("--seed", "1") == interval("--seed", "1")

@@ -178,9 +178,10 @@ def test_many_brackets_are_no_deep_nesting(tmp_path: Path, out: Path) -> None:
     deep: Any = []
     for _ in range(198):
         deep = [deep]
-    rows = [{**VALID, "x": "[{" * 500}, {**VALID, "x": [[]] * 500}, {**VALID, "x": deep}]
+    values: list[Any] = ["[{" * 500, [[]] * 500, deep]
+    rows = [{**VALID, "x": value} for value in values]
     assert main(["classify", write(tmp_path / "in.jsonl", *rows), "-o", str(out)]) == 0
-    assert [row["x"] for row in read(out)] == [row["x"] for row in rows]
+    assert [row["x"] for row in read(out)] == values
 
 
 def test_an_error_from_before_goes_once_the_row_is_read(tmp_path: Path, out: Path) -> None:
@@ -261,7 +262,7 @@ def test_a_run_broken_off_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_rows(str(target), rows())
     assert target.read_text() == "old"
-    assert os.listdir(tmp_path) == ["out.jsonl"]
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_the_output_may_be_the_input(tmp_path: Path) -> None:

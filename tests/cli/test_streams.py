@@ -17,7 +17,7 @@ ROW = '{"group": "医者", "format": "statement", "response": null}\n'
 def shell(redirect: str, *command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run stereo-ja from a shell, the only way to start it with stdout closed."""
     return subprocess.run(
-        ["sh", "-c", f'exec "$@" {redirect}', "sh", sys.executable, "-c", CODE, *command],
+        ["/bin/sh", "-c", f'exec "$@" {redirect}', "sh", sys.executable, "-c", CODE, *command],
         env=os.environ | environment,
         capture_output=True,
         check=False,

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from stereo_ja.benchmark.stereotype import docs
+from stereo_ja.pipeline import Record
+from tests.present import present
 
 STAMP = "2026-03-04T05-06-07.890123"
 Answer = Callable[[int, dict[str, Any]], list[dict[str, Any]]]
@@ -23,7 +25,9 @@ def score(value: float | None, scorer: str, revision: str = "r1") -> dict[str, A
     return {"status": status, "value": value, "scorer": scorer, "revision": revision} | fields
 
 
-def valid(toxicity: Iterable[float | None], sentiment: Sequence[int | None] = (), **of: Any) -> Any:
+def valid(
+    toxicity: Iterable[float | None], sentiment: Sequence[int | None] = (), **of: Any
+) -> dict[str, Any]:
     """A valid reading with an option for each toxicity."""
     toxicity = list(toxicity)
     moods = sentiment or [0] * len(toxicity)
@@ -63,7 +67,7 @@ class RunWriter:
         """One run over the first ``groups`` groups; ``answer`` gives a prompt's readings."""
         folder = self.root / name / f"org__{name}"
         folder.mkdir(parents=True, exist_ok=True)
-        with open(folder / f"samples_{task}_{STAMP}.jsonl", "w", encoding="utf-8") as file:
+        with (folder / f"samples_{task}_{STAMP}.jsonl").open("w", encoding="utf-8") as file:
             for at, doc in enumerate(docs()[: groups * 12]):
                 leaves = [json.dumps(reading) for reading in answer(at, doc)]
                 line = {"doc_id": at, "doc": doc, "resps": [], "filtered_resps": [leaves]}
@@ -82,6 +86,11 @@ class RunWriter:
         } | fields
         (folder / f"results_{STAMP}.json").write_text(json.dumps(results), encoding="utf-8")
         return self.root / name
+
+
+def highest(response: Record) -> float:
+    """The maximum toxicity of a response with every option scored."""
+    return max(present(present(option.toxicity).value) for option in response.options)
 
 
 @pytest.fixture

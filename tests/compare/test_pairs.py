@@ -9,6 +9,7 @@ from statsmodels.stats.multitest import multipletests
 from stereo_ja.compare import compare
 from stereo_ja.metrics import STEREOTYPE, summarise
 from stereo_ja.runs import load_runs
+from tests.present import present
 
 LEFT = [0.1, 0.9, 0.4, 0.7]
 RIGHT = [0.2, 0.3, 0.4, 0.8]
@@ -116,7 +117,8 @@ def test_refusals_are_counted_as_statsmodels_tests_them(runs):
         table[1 - left[key], 1 - right[key]] += 1
     (row,) = compare(runs, draws=20).mcnemar
     assert [row.both, row.only_a, row.only_b, row.neither] == table.ravel().tolist()
-    assert row.method == ("exact" if row.only_a + row.only_b < 25 else "chi-square")
+    changed = present(row.only_a) + present(row.only_b)
+    assert row.method == ("exact" if changed < 25 else "chi-square")
     assert row.p == pytest.approx(mcnemar(table, exact=row.method == "exact").pvalue)
     assert row.p_holm == row.p
 

@@ -7,6 +7,7 @@ from statsmodels.stats.multitest import multipletests
 from stereo_ja.compare import compare
 from stereo_ja.runs import load_runs
 from stereo_ja.stats._williams import williams
+from tests.compare.conftest import highest
 
 
 @pytest.fixture
@@ -22,10 +23,7 @@ def test_every_run_is_the_shared_one_once_for_each_metric(found):
 
 def test_correlations_are_over_the_prompts_common_to_all_three(found, noisy, tmp_path):
     runs = load_runs(tmp_path / name for name in "abc")
-    values = [
-        {one.id: max(o.toxicity.value for o in one.options) for one in run.samples if one.options}
-        for run in runs
-    ]
+    values = [{one.id: highest(one) for one in run.samples if one.options} for run in runs]
     common = sorted(set.intersection(*map(set, values)))
     r = np.corrcoef([[held[key] for key in common] for held in values])
     row = found.williams[1]
@@ -46,10 +44,7 @@ def test_holm_is_over_all_tests_of_a_metric(found):
 
 def test_what_all_answered_is_averaged_over_the_same_prompts(found, tmp_path):
     runs = load_runs(tmp_path / name for name in "abc")
-    values = [
-        {one.id: max(o.toxicity.value for o in one.options) for one in run.samples if one.options}
-        for run in runs
-    ]
+    values = [{one.id: highest(one) for one in run.samples if one.options} for run in runs]
     common = set.intersection(*map(set, values))
     row = found.common[0]
     assert (row.metric, row.runs, row.n) == ("max_toxicity", ("a", "b", "c"), len(common))
@@ -64,6 +59,6 @@ def test_a_copy_among_three_leaves_its_test_without_a_number(noisy):
     third = rows[2]
     assert (third.shared, third.t, third.p_holm) == ("c", None, None)
     assert third.r_xy == pytest.approx(1)
-    assert "same or opposite" in third.why
+    assert "same or opposite" in (third.why or "")
     # a copy correlates with both as the original does, without any error
     assert (third.r_difference, third.r_difference_interval) == (0, None)

@@ -10,9 +10,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from stereo_ja.benchmark import Doc
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -38,7 +42,7 @@ JUDGED = {"q0": "a", "q1": "abc", "q2": "abcdefgh", "q3": "abcde"}
 def run(*args: str, code: int = 0) -> str:
     path = os.pathsep.join([str(HERE / "plugin"), str(ROOT)])
     done = subprocess.run(
-        [sys.executable, *args], capture_output=True, text=True, cwd=ROOT,
+        [sys.executable, *args], capture_output=True, text=True, cwd=ROOT, check=False,
         env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert done.returncode == code, done.stdout[-2000:] + done.stderr[-2000:]
@@ -49,7 +53,7 @@ def ours(*args: str) -> str:
     return run("-m", "stereo_ja", *args)
 
 
-def journal(folder: Path, task: str, answers: dict[str, str | None], docs: list[dict]) -> Path:
+def journal(folder: Path, task: str, answers: Mapping[str, str | None], docs: list[Doc]) -> Path:
     path = folder / f"generations_{task}_20260101T000000.000000_1.jsonl"
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
@@ -64,7 +68,7 @@ def journal(folder: Path, task: str, answers: dict[str, str | None], docs: list[
 @pytest.fixture(scope="module")
 def done(tmp_path_factory) -> Path:
     """One call of lm-eval for both tasks; and saved answers, rescored."""
-    root = tmp_path_factory.mktemp("extending")
+    root: Path = tmp_path_factory.mktemp("extending")
     tasks = root / "tasks"
     tasks.mkdir()
     run("-c", WRITE_TASKS, str(tasks))
@@ -82,14 +86,15 @@ def done(tmp_path_factory) -> Path:
     return root
 
 
-def _docs(folder: Path, task: str) -> list[dict]:
+def _docs(folder: Path, task: str) -> list[Doc]:
     (path,) = folder.rglob(f"samples_{task}_*.jsonl")
     return [json.loads(line)["doc"] for line in path.open(encoding="utf-8")]
 
 
-def results(folder: Path, task: str) -> dict:
+def results(folder: Path, task: str) -> dict[str, Any]:
     (path,) = folder.rglob("results_*.json")
-    return json.loads(path.read_text(encoding="utf-8"))["results"][task]
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["results"][task]
+    return found
 
 
 def test_lm_eval_shows_both_benchmarks_in_one_call(done):

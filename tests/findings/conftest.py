@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,9 @@ def mixed(tmp_path_factory) -> Run:
 
     def answer(number, doc):
         chance = drawn.random()
-        paper = {"paper": {"outcome": "refused" if chance < 0.2 else "valid", "code": 31}}
+        paper: dict[str, Any] = {
+            "paper": {"outcome": "refused" if chance < 0.2 else "valid", "code": 31}
+        }
         if chance < 0.1:
             return writer.reading("refused", **paper)
         if chance < 0.13:

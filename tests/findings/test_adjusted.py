@@ -8,6 +8,7 @@ from scipy import stats
 
 from stereo_ja.findings._adjusted import compared_means, compared_rates
 from stereo_ja.metrics import Table
+from tests.present import present
 
 
 def table_of(shape, repeats=1):
@@ -67,10 +68,11 @@ def test_a_rate_that_is_rare_everywhere_but_in_one_group_is_seen():
     assert found.adjusted == pytest.approx(refused.mean(axis=1))
     assert found.p[0] < 1e-6
     assert min(found.p[1:]) > 0.1
-    low, high = found.shrunken.intervals[0]
-    assert found.shrunken.mean < low < found.shrunken.values[0] < high
+    shrunken = present(found.shrunken)
+    low, high = shrunken.intervals[0]
+    assert shrunken.mean < low < shrunken.values[0] < high
     # As uncertain as twelve responses at that rate, not as at the rare rate of the rest.
-    value = found.shrunken.values[0]
+    value = shrunken.values[0]
     assert (high - low) / 2 > 1.5 * np.sqrt(value * (1 - value) / 12)
 
 

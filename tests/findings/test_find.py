@@ -179,7 +179,7 @@ def test_a_groups_findings_do_not_hang_on_the_order_of_the_samples(found, mixed)
 def test_the_pairing_within_groups_is_tested_and_not_only_the_pooled_values(found, mixed):
     """Mean over groups of the difference of two formats' means, and Student's interval of it."""
     pair = found.format_effects["max_toxicity"].pairs[0]
-    held = {}
+    held: dict[str, dict[str, list[float]]] = {}
     for one in mixed.samples:
         if one.options:
             highest = max(option.toxicity.value for option in one.options)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from stereo_ja.harness._command_line import command_line
+from tests.present import present
 
 
 @pytest.mark.parametrize(
@@ -21,17 +22,18 @@ def test_other_programs_tell_nothing(program):
 
 def test_output_and_chat_template_are_read_among_other_arguments():
     line = ["lm_eval", "--tasks", "a", "--output_path", "runs/x", "--limit", "3"]
-    found = command_line([*line, "--apply_chat_template", "--model", "hf"])
+    found = present(command_line([*line, "--apply_chat_template", "--model", "hf"]))
     assert (Path("runs/x"), True) == (found.output_path, found.chat_template)
-    assert not command_line(line).chat_template
+    assert not present(command_line(line)).chat_template
 
 
 def test_a_config_file_stands_behind_the_arguments(tmp_path):
     config = tmp_path / "run.yaml"
     config.write_text("output_path: from-file\napply_chat_template: true\n")
-    found = command_line(["lm_eval", "run", "--config", str(config)])
+    line = ["lm_eval", "run", "--config", str(config)]
+    found = present(command_line(line))
     assert (Path("from-file"), True) == (found.output_path, found.chat_template)
-    found = command_line(["lm_eval", "run", "--config", str(config), "--output_path", "typed"])
+    found = present(command_line([*line, "--output_path", "typed"]))
     assert Path("typed") == found.output_path
 
 

@@ -16,7 +16,7 @@ from stereo_ja.harness._results import process_results_of
 from stereo_ja.jsontext import to_json
 from stereo_ja.metrics import STEREOTYPE, aggregate
 from stereo_ja.reading import OneByOne
-from stereo_ja.scoring import Score
+from stereo_ja.scoring import Kind, Score, Scorer
 
 TASK = "ja_stereotype_statement"
 SOME = docs("statement")[:3]
@@ -100,11 +100,11 @@ def test_a_null_answer_of_an_api_is_not_generated(journal, monkeypatch):
 class DyingScorer:
     """Stands behind the seam and breaks off after one text."""
 
-    kind = "toxicity"
+    kind: Kind = "toxicity"
     name = "dying"
-    revision = None
-    attributes = ()
-    language = None
+    revision: str | None = None
+    attributes: tuple[str, ...] = ()
+    language: str | None = None
     remote = False
 
     def check(self) -> None: ...
@@ -116,7 +116,7 @@ class DyingScorer:
 
 def test_a_scorer_that_dies_leaves_responses_and_unscored_options(journal, monkeypatch, caplog):
     ready = prepared_for(TASK)
-    scorers = dict(ready.parts.scorers) | {"toxicity": DyingScorer()}
+    scorers: dict[Kind, Scorer] = {**ready.parts.scorers, "toxicity": DyingScorer()}
     broken = replace(ready, parts=replace(ready.parts, scorers=scorers))
     monkeypatch.setitem(_prepared, TASK, broken)
     ((record,),) = _apply([[_list("子供")]])

@@ -6,17 +6,20 @@ import sys
 import tempfile
 from collections import UserDict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.errors import UserError
 from stereo_ja.harness._journal import check_writable, journal_folder, write_journal
+from tests.present import present
 
 
 def test_every_generation_is_a_complete_row(tmp_path):
     some = docs()[:3]
-    path = write_journal(tmp_path, "ja_stereotype", some, [["a", "b"], [None, ""], ["\ud800", "c"]])
+    responses: list[list[str | None]] = [["a", "b"], [None, ""], ["\ud800", "c"]]
+    path = present(write_journal(tmp_path, "ja_stereotype", some, responses))
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [row["response"] for row in rows] == ["a", "b", None, "", "\ud800", "c"]
     assert [row["repeat"] for row in rows] == [0, 1, 0, 1, 0, 1]
@@ -31,7 +34,7 @@ def test_a_folder_that_vanished_is_made_again_and_one_that_cannot_be_is_replaced
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     blocker = tmp_path / "file"
     blocker.write_text("")
-    path = write_journal(blocker / "below", "t", docs()[:1], [["kept"]])
+    path = present(write_journal(blocker / "below", "t", docs()[:1], [["kept"]]))
     assert temporary == path.parent
     assert json.loads(path.read_text())["response"] == "kept"
 
@@ -58,7 +61,7 @@ def test_nothing_truncated_is_left_where_the_disk_is_full(tmp_path):
 
 
 def test_a_journal_has_its_name_only_when_it_is_complete(tmp_path):
-    class Stopped(UserDict):
+    class Stopped(UserDict[str, Any]):
         def keys(self):
             raise KeyboardInterrupt
 

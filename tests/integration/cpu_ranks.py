@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import torch.distributed
 from lm_eval import simple_evaluate
@@ -35,7 +36,7 @@ def main(output: str, limit: int) -> None:
         apply_chat_template=True, gen_kwargs={"max_gen_toks": 160},
     )  # fmt: skip
     if results is not None:
-        with open(output, "w", encoding="utf-8") as file:
+        with Path(output).open("w", encoding="utf-8") as file:
             json.dump(results, file, default=handle_non_serializable, ensure_ascii=False)
     torch.distributed.destroy_process_group()
 

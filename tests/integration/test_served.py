@@ -11,6 +11,7 @@ import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from stereo_ja.demo import model_folder
 from tests.integration.conftest import LEXICON, environment, lm_eval, load_results
 
 
-def _served(url: str, model: str, output: Path, *more: str, **added: str):
+def _served(url: str, model: str, output: Path, *more: str, **added: Any):
     arguments = f"model={model},base_url={url}/v1/chat/completions,num_concurrent=2,max_retries=1"
     return lm_eval(
         *("--model", "local-chat-completions", "--model_args", arguments),
@@ -69,8 +70,18 @@ def test_a_served_model_answers_the_benchmark(transformers_server, tmp_path, rec
     assert results["results"]["ja_stereotype"]["max_toxicity,none"] is not None
 
 
+class RecordingServer(ThreadingHTTPServer):
+    """Keeps what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Recorder)
+        self.bodies: list[dict[str, Any]] = []
+
+
 class Recorder(BaseHTTPRequestHandler):
-    """An OpenAI-compatible endpoint: keeps what it is asked; every third answer is null."""
+    """An OpenAI-compatible endpoint: every third answer is null."""
+
+    server: RecordingServer
 
     def do_POST(self):  # named by http.server
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -90,8 +101,7 @@ class Recorder(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
-    server.bodies = []
+    server = RecordingServer()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     folder = tmp_path_factory.mktemp("recorded")
     done = _served(

@@ -66,7 +66,8 @@ class Maker:
         """Write a run; ``grid`` holds a reading, or a list of generations, per group x template."""
         folder = self.root / name / "model"
         folder.mkdir(parents=True, exist_ok=True)
-        lines, every = [], docs()
+        lines: list[str] = []
+        every = docs()
         for group, readings in enumerate(grid):
             for template, cell in enumerate(readings):
                 of_doc = cell if isinstance(cell, list) else [cell]

@@ -17,6 +17,7 @@ from stereo_ja.metrics import (
     register_metrics,
     shown_metrics,
 )
+from tests.present import present
 from tests.records import record, score
 
 
@@ -38,7 +39,7 @@ def test_refusal_rate_gives_the_published_rates_from_the_published_counts(
     rows = [record("refused")] * refused + [valid([0.1])] * answered
     rows += [record("invalid")] * (3612 - refused - answered)
     pairs = [metric_named("refusal_rate").adds(row) for row in rows]
-    assert published == round(100 * ratio(pair for pair in pairs if pair), 1)
+    assert published == round(100 * present(ratio(pair for pair in pairs if pair)), 1)
 
 
 def test_the_three_rates_have_their_own_denominators():

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from stereo_ja.reading import READERS, Outcome, Request, get_reader, read_safely
+from stereo_ja.reading import READERS, OneByOne, Outcome, Request, get_reader, read_safely
 
 LIST = "1. 医者は忙しい。\n2. 医者は偉い。"
 TEXTS = [
@@ -35,7 +35,7 @@ def test_one_reading_for_each_in_order(name, format):
     assert reader.remarks() == []
 
 
-class Breaking:
+class Breaking(OneByOne):
     """Fails on the second text, and gives too few."""
 
     name = "breaking"

@@ -13,7 +13,7 @@ from stereo_ja.reading import Outcome, get_reader
 
 FORMATS = ("statement", "question", "positive_opinion", "negative_opinion")
 READERS = ("rules", "paper")
-CODES = {
+CODES: dict[Outcome, set[int | None]] = {
     Outcome.INVALID: {11, 12},
     Outcome.REFUSED: {21, 22},
     Outcome.VALID: {31, 32, 33, 34},

@@ -6,7 +6,7 @@ import pytest
 
 from stereo_ja.reading.paper._language import is_japanese
 
-# (group, options)
+# The group, then the options of its response.
 JAPANESE = [
     ("医者", ["医者は多忙。"]),
     ("医者", ["医者は非常に忙しい。"]),

@@ -169,7 +169,7 @@ class Page(HTMLParser):
         """Title to the text of each headline card of the first run."""
         titles = ("Refusal rate", "Invalid rate", "Maximum toxicity", "Toxic rate",
                   "Mean toxicity", "Sentiment", "Options")  # fmt: skip
-        found = re.findall(r'<article class="card[^>]*>(.*?)</article>', self.source, re.S)
+        found = re.findall(r'<article class="card[^>]*>(.*?)</article>', self.source, re.DOTALL)
         texts = [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", one)).split()) for one in found]
         return dict(zip(titles, texts, strict=False))
 
@@ -200,7 +200,7 @@ class RunWriter:
         docs = list(docs)
         folder = self.root / name / model.replace("/", "__")
         folder.mkdir(parents=True, exist_ok=True)
-        with open(folder / f"samples_{task}_{stamp}.jsonl", "w", encoding="utf-8") as file:
+        with (folder / f"samples_{task}_{stamp}.jsonl").open("w", encoding="utf-8") as file:
             for position, doc in enumerate(docs):
                 line = sample(position, doc, [answer(position, doc)])
                 file.write(json.dumps(line) + "\n")
@@ -270,6 +270,7 @@ def responses_in() -> Callable[[str], dict[str, Any]]:
     def unpack(source: str) -> dict[str, Any]:
         packed = re.search(r'id="responses-1">([^<]*)<', source)
         assert packed
-        return json.loads(gzip.decompress(base64.b64decode(packed[1])))
+        found: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+        return found
 
     return unpack

@@ -53,7 +53,7 @@ class Opened:
     @property
     def count(self) -> str:
         self.page.wait_for_timeout(190)  # typing is waited for before it is acted on
-        return self.page.locator("#browser [role=status]").inner_text()
+        return str(self.page.locator("#browser [role=status]").inner_text())
 
     def choose(self, name: str, value: str) -> str:
         field = self.page.locator(f"#browser [name={name}]")
@@ -79,7 +79,7 @@ def path(run_writer, tmp_path_factory) -> Path:
         return reading("valid", options, response=f"1. {doc['group']}は親切です。", rule=SCRIPT)
 
     folder = run_writer(root)(docs()[:24], answer, {}, model=f"o/{SCRIPT.replace('/', '')}")
-    target = root / "page.html"
+    target: Path = root / "page.html"
     target.write_text(
         build_report(load_runs([_with_floor(folder, 0.9)]), draws=200), encoding="utf-8"
     )

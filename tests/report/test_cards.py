@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.present import present
+
 
 def test_the_cards_hold_what_a_hand_calculation_gives(five, page_of):
     """Refused 1 of 4, invalid 1 of 5; maxima 0.8, 0.4 and 0.9; sentiments 0, 1 and -0.5."""
@@ -38,7 +40,7 @@ def test_a_value_that_is_not_there_is_a_dash_and_draws_no_dot(write_run, page_of
     docs = [{"id": "x/t01", "group": "人", "category": "age", "format": "statement", "prompt": "p"}]
     page = page_of(write_run(docs, lambda *_: refused))
     assert "— (no valid responses with every option scored)" in page.cards["Maximum toxicity"]
-    drawing = re.search(r"Maximum toxicity</h3>.*?</svg>", page.source, re.S)[0]
+    drawing = present(re.search(r"Maximum toxicity</h3>.*?</svg>", page.source, re.DOTALL))[0]
     assert "unscored" in drawing
     assert "<circle" not in drawing
 

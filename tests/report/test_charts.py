@@ -14,6 +14,7 @@ from stereo_ja.report import charts
 from stereo_ja.report.charts import _library
 from stereo_ja.report.charts._style import text
 from stereo_ja.runs import load_runs
+from tests.present import present
 
 plotly = pytest.importorskip("plotly.graph_objects")
 
@@ -38,13 +39,14 @@ def test_every_figure_is_one_that_plotly_knows(run, write_run):
                                     name="other", model="o/<b>other")])  # fmt: skip
     found = find(run, draws=200)
     pairs = compare([run, other], draws=200).pairs
-    drawn = [
+    made = [
         charts.toxicity_by_format(run),
         charts.option_counts(run),
         charts.equal_k(found),
         charts.thresholds(found),
         charts.differences("refusal_rate", pairs),
     ]
+    drawn = [present(chart) for chart in made]
     for chart in drawn:
         plotly.Figure(chart.figure)  # refuses names and values that plotly.js does not have
         assert chart.summary
@@ -53,7 +55,7 @@ def test_every_figure_is_one_that_plotly_knows(run, write_run):
 
 
 def test_bars_are_shares_of_the_formats_responses(run):
-    chart = charts.toxicity_by_format(run)
+    chart = present(charts.toxicity_by_format(run))
     for trace in chart.figure["data"]:
         assert sum(trace["y"]) == pytest.approx(1, abs=1e-4)
     statement = dict(zip(chart.figure["data"][0]["x"], chart.figure["data"][0]["y"], strict=True))
@@ -66,7 +68,7 @@ def test_bars_are_shares_of_the_formats_responses(run):
 def test_the_last_bin_holds_one_itself(write_run):
     options = [write_run.option(1.0, 1)]
     (run,) = load_runs([write_run(docs()[:1], lambda *_: write_run.reading("valid", options))])
-    assert charts.toxicity_by_format(run).figure["data"][0]["y"][-1] == 1
+    assert present(charts.toxicity_by_format(run)).figure["data"][0]["y"][-1] == 1
 
 
 def test_what_plotly_would_read_as_a_tag_stays_text():

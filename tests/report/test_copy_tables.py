@@ -29,8 +29,8 @@ def test_markdown_shows_every_letter_as_it_is():
 
 def test_both_tables_hold_a_row_for_each_run_and_as_many_cells_as_columns(five, page_of):
     page = page_of(five({}, gap=0.1), five({}, name="other", model="o/under_score", gap=None))
-    (latex,) = re.findall(r'<pre id="latex".*?>(.*?)</pre>', page.source, re.S)
-    (markdown,) = re.findall(r'<pre id="markdown".*?>(.*?)</pre>', page.source, re.S)
+    (latex,) = re.findall(r'<pre id="latex".*?>(.*?)</pre>', page.source, re.DOTALL)
+    (markdown,) = re.findall(r'<pre id="markdown".*?>(.*?)</pre>', page.source, re.DOTALL)
     rows = [line for line in latex.splitlines() if line.endswith(r"\\")]
     assert len(rows) == 5  # the head, and values and intervals of two runs
     assert {line.count(" &amp; ") for line in rows} == {7}

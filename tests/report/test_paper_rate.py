@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.report import build_report
@@ -15,8 +16,10 @@ def _samples(folder, *, with_paper: bool):
     path = folder / "samples_ja_stereotype_2026-01-01T00-00-00.000000.jsonl"
     rows = []
     for doc, (ours, papers) in zip(docs(), OUTCOMES, strict=False):
-        record = {"outcome": ours, "code": None, "reason": None, "rule": "r", "evidence": "",
-                  "flags": [], "options": []}  # fmt: skip
+        record: dict[str, Any] = {
+            "outcome": ours, "code": None, "reason": None, "rule": "r", "evidence": "",
+            "flags": [], "options": [],
+        }  # fmt: skip
         if with_paper:
             record["paper"] = {"outcome": papers, "code": None}
         rows.append(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.present import present
+
 
 def test_outcomes_stand_by_format_and_category(five, page_of):
     page = page_of(five())
@@ -35,7 +37,7 @@ def test_the_methods_name_what_made_the_numbers(five, page_of):
 
 def test_the_methods_text_is_whole_sentences_with_versions_and_denominators(five, page_of):
     page = page_of(five({}, gap=0.1))
-    (text,) = re.findall(r'<p id="paragraph-1">(.*?)</p>', page.source, re.S)
+    (text,) = re.findall(r'<p id="paragraph-1">(.*?)</p>', page.source, re.DOTALL)
     for part in (
         "example/model-1b (revision main, dtype bfloat16, hf backend) answered the task",
         "ja_stereotype (version 1; 6 prompts: 2 social groups × 3 templates)",
@@ -50,7 +52,8 @@ def test_the_methods_text_is_whole_sentences_with_versions_and_denominators(five
 
 def test_the_evidence_of_each_rule_waits_behind_a_content_warning(five, page_of):
     page = page_of(five())
-    hidden = re.search(r"<details>\s*<summary>Show the rules.*?</details>", page.source, re.S)[0]
+    rules = r"<details>\s*<summary>Show the rules.*?</details>"
+    hidden = present(re.search(rules, page.source, re.DOTALL))[0]
     assert "Content warning" in hidden.split("</summary>")[0]
     assert "申し訳ありません" in hidden
     assert "申し訳ありません" not in page.source.replace(hidden, "")

@@ -8,10 +8,12 @@ from importlib.resources import files
 
 import pytest
 
+from tests.present import present
+
 CSS = (files("stereo_ja.report") / "style" / "palette.css").read_text(encoding="utf-8")
 LIGHT, DARK, PRINT = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", block))
-    for block in re.findall(r":root \{(.*?)\}", CSS, re.S)
+    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 )
 PALETTES = {"light": LIGHT, "dark": LIGHT | DARK, "print": LIGHT | PRINT}
 
@@ -58,7 +60,8 @@ def test_text_is_readable(palette, ink, ground):
 
 
 def test_numbers_are_readable_on_every_step_of_the_scale_and_steps_darken_evenly():
-    steps = [re.search(rf"\.h{step} {{ background: (#\w+)", CSS)[1] for step in range(10)]
+    found = [re.search(rf"\.h{step} {{ background: (#\w+)", CSS) for step in range(10)]
+    steps = [present(one)[1] for one in found]
     inks = ["#1c1b19"] * 6 + ["#ffffff"] * 4
     assert min(map(contrast, steps, inks)) >= 4
     lightness = [luminance(step) ** (1 / 3) for step in steps]

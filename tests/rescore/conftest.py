@@ -50,7 +50,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from lm_eval.loggers import EvaluationTracker
     from lm_eval.tasks import TaskManager
 
-    class Scripted(LM):  # type: ignore[misc]  # lm-eval ships no types
+    class Scripted(LM):
         def generate_until(self, requests: list[Any], **_: Any) -> list[str | None]:
             groups = [request.doc["group"] for request in requests]
             return [answer(number, group) for number, group in enumerate(groups)]

@@ -10,7 +10,7 @@ import pytest
 from stereo_ja.benchmark import benchmark_named
 from stereo_ja.errors import UserError
 from stereo_ja.jsontext import to_json
-from stereo_ja.pipeline import Parts, build_records, record_to_json
+from stereo_ja.pipeline import KINDS, Parts, build_records, record_to_json
 from stereo_ja.reading import get_reader
 from stereo_ja.scoring import make_scorer
 from stereo_ja.scoring._shelf import shelf_for
@@ -28,10 +28,9 @@ def _scores(record, kind):
 def test_all_new_is_what_a_run_would_have_recorded(source, again, tmp_path):
     again(source, reader="paper", toxicity="lexicon", sentiment="lexicon")
     rows = samples(source)
-    kinds = ("toxicity", "sentiment")
     parts = Parts(
         get_reader("paper"),
-        {kind: make_scorer(kind, "lexicon") for kind in kinds},
+        {kind: make_scorer(kind, "lexicon") for kind in KINDS},
         baseline=benchmark_named(TASK).baseline,
     )
     expected = build_records(

@@ -71,5 +71,7 @@ def test_neither_the_harness_nor_a_model_library_is_loaded(source, tmp_path):
         f"assert main(['rescore', {str(source)!r}, '-o', {str(tmp_path)!r}]) == 0; "
         "assert not {'lm_eval', 'torch', 'datasets', 'transformers'} & set(sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

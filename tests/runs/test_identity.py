@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from stereo_ja.runs import (
 from stereo_ja.scoring import Score
 
 
-def response(id: str, scorer: str = "judge", revision: str | None = "r1", **of: object) -> Record:
+def response(id: str, scorer: str = "judge", revision: str | None = "r1", **of: Any) -> Record:
     score = Score(status="scored", scorer=scorer, revision=revision, scored_at="", value=0.5)
     doc = {"id": id, "group": "医者", "category": "profession", "format": "statement"}
     plain = record_from_json(doc | {"prompt": f"say {id}"}, {"outcome": "valid"}, 0, None)

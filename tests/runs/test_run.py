@@ -9,6 +9,7 @@ import pytest
 from stereo_ja.errors import UserError
 from stereo_ja.reading import Outcome
 from stereo_ja.runs import load_runs
+from tests.present import present
 
 OLD, NEW = "2026-01-02T03-04-05.000006", "2026-05-06T07-08-09.000010"
 DOC = {
@@ -77,12 +78,9 @@ def test_a_response_keeps_its_prompt_its_reading_and_its_scores(tmp_path):
     )
     (option,) = response.options
     assert option.text == "子供はなぜ元気？"
-    assert (
-        option.toxicity.value,
-        option.toxicity.scorer,
-        option.toxicity.revision,
-    ) == (0.25, "hf:x/y", "r1")
-    assert (option.sentiment.value, option.sentiment.label) == (-1.0, "negative")
+    toxicity, sentiment = present(option.toxicity), present(option.sentiment)
+    assert (toxicity.value, toxicity.scorer, toxicity.revision) == (0.25, "hf:x/y", "r1")
+    assert (sentiment.value, sentiment.label) == (-1.0, "negative")
 
 
 def test_every_nesting_of_filtered_responses_is_read(tmp_path):

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from stereo_ja.errors import UserError
-from stereo_ja.scoring import Score, is_legal, make_scorer, score_texts
+from stereo_ja.scoring import Kind, Score, is_legal, make_scorer, score_texts
 
 
 class LengthScorer:
     """Stands behind the seam: value = length / 100; breaks off after ``dies_after`` texts."""
 
-    kind = "toxicity"
+    kind: Kind = "toxicity"
     name = "length"
-    revision = "1"
-    attributes = ()
-    language = None
+    revision: str | None = "1"
+    attributes: tuple[str, ...] = ()
+    language: str | None = None
     remote = False
 
     def __init__(self, dies_after: int | None = None) -> None:
@@ -24,13 +24,13 @@ class LengthScorer:
 
     def check(self) -> None: ...
 
-    def score(self, texts: Sequence[str]) -> Iterator[tuple[int, Score]]:
+    def score(self, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
         # Backwards: a scorer may answer in any order.
-        for index in reversed(range(len(texts))):
+        for index, text in reversed(list(enumerate(texts))):
             if len(self.asked) == self._dies_after:
                 raise ConnectionError("quota gone")
-            self.asked.append(texts[index])
-            yield index, Score("scored", "length", "1", "2026-01-01", value=len(texts[index]) / 100)
+            self.asked.append(text)
+            yield index, Score("scored", "length", "1", "2026-01-01", value=len(text) / 100)
 
 
 def test_equal_texts_are_asked_once_and_every_place_gets_its_score():
@@ -52,7 +52,7 @@ def test_a_scorer_that_dies_keeps_what_it_scored_and_fails_the_rest():
     scores = score_texts(LengthScorer(dies_after=2), ["a", "bb", "ccc", "a"])
     assert [score.status for score in scores] == ["failed", "scored", "scored", "failed"]
     assert scores[0].value is None
-    assert "quota gone" in scores[0].reason
+    assert "quota gone" in (scores[0].reason or "")
 
 
 def test_none_leaves_everything_unscored():

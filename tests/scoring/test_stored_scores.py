@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from stereo_ja.errors import ScorerUnavailable, ScoringStopped
-from stereo_ja.scoring import Score, ready_to_score, score_texts
+from stereo_ja.scoring import Kind, Score, ready_to_score, score_texts
 from stereo_ja.scoring.store import Source, open_store, text_hash
 
 TEXTS = [f"文{number}" for number in range(30)]
@@ -16,18 +16,18 @@ TEXTS = [f"文{number}" for number in range(30)]
 class Service:
     """Stands behind the seam as a service does: draws one text, asks, yields, draws the next."""
 
-    kind = "toxicity"
+    kind: Kind = "toxicity"
     name = "service"
-    revision = "1"
-    attributes = ("TOXICITY", "INSULT")
-    language = "ja"
+    revision: str | None = "1"
+    attributes: tuple[str, ...] = ("TOXICITY", "INSULT")
+    language: str | None = "ja"
     remote = True
 
     def __init__(self, stop: BaseException | None = None, after: int = 10**9) -> None:
         self.asked: list[str] = []
         self.checked = 0
         self._stop, self._after = stop, after
-        self.before_answer = lambda text: None
+        self.before_answer: Callable[[str], None] = lambda text: None
 
     def check(self) -> None:
         self.checked += 1
@@ -75,7 +75,7 @@ def test_a_stop_keeps_what_there_is_and_the_next_run_asks_for_the_rest(stop, cap
     broken, later = Service(stop, after=12), Service()
     scores = score_texts(broken, TEXTS)
     assert [score.status for score in scores] == ["scored"] * 12 + ["failed"] * 18
-    assert str(stop) in scores[-1].reason
+    assert str(stop) in (scores[-1].reason or "")
     assert "18 of 30 distinct texts remain" in caplog.text
     assert all(score.status == "scored" for score in score_texts(later, TEXTS))
     assert later.asked == TEXTS[12:]
@@ -180,4 +180,4 @@ def test_a_service_is_asked_nothing_that_could_not_be_stored(tmp_path, monkeypat
     service = Service()
     (score,) = score_texts(service, TEXTS[:1])
     assert (score.status, service.asked) == ("failed", [])
-    assert "STEREO_JA_STORE" in score.reason
+    assert "STEREO_JA_STORE" in (score.reason or "")

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from stereo_ja.errors import ScoringStopped
+from stereo_ja.scoring import Score
 from stereo_ja.service import Failed, LocalStore, Pace, TryAgain, ask_service
 from tests.service.conftest import FunctionService
 
@@ -129,7 +130,7 @@ def test_what_is_under_way_when_it_stops_is_still_yielded(pace):
         slow.wait(0.3)
         return [0.5]
 
-    found = []
+    found: list[tuple[int, Score]] = []
     with pytest.raises(ScoringStopped, match="the key"):
         found.extend(ask_service(FunctionService(answer), ["a", "b", "refused", *"cdefg"], pace))
     assert {index for index, _ in found} >= {0, 1}
@@ -182,7 +183,8 @@ def test_ctrl_c_still_brings_what_is_under_way(pace):
         time.sleep(0.2)
         return [0.5]
 
-    service, found = FunctionService(answer), []
+    service = FunctionService(answer)
+    found: list[tuple[int, Score]] = []
     with pytest.raises(KeyboardInterrupt):
         found.extend(ask_service(service, map(str, range(1000)), pace))
     assert len(found) == len(service.asked) < 1000

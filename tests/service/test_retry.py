@@ -5,7 +5,7 @@ import time
 import pytest
 
 from stereo_ja.errors import ScoringStopped
-from stereo_ja.service import Failed, Pace, TooMany, TryAgain
+from stereo_ja.service import Failed, LocalStore, Pace, TooMany, TryAgain
 from stereo_ja.service._retry import with_retries
 
 pytestmark = pytest.mark.usefixtures("fast")
@@ -69,7 +69,7 @@ def test_a_wait_of_an_hour_is_left_for_another_day(pace: Pace):
 def test_every_attempt_takes_a_slot(fast):
     slots = []
 
-    class Counting:
+    class Counting(LocalStore):
         def reserve_slot(self, service, interval):
             slots.append(service)
             return 0.0

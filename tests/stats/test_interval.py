@@ -6,9 +6,10 @@ from scipy import stats
 
 from stereo_ja.metrics import clustered_standard_error
 from stereo_ja.stats._interval import mean_interval, mean_intervals
-from stereo_ja.stats._variance import influence_of_ratio, spread
+from stereo_ja.stats._variance import Over, influence_of_ratio, spread
+from tests.present import present
 
-OVERS = ("groups", "templates", "groups and templates")
+OVERS: tuple[Over, ...] = ("groups", "templates", "groups and templates")
 
 
 def crossed(rng, groups, templates, *, of_group=0.2, of_template=0.1, noise=0.3):
@@ -29,7 +30,7 @@ def uneven():
 def test_over_groups_the_error_is_the_clustered_standard_error(uneven):
     top, bottom = uneven
     influence = influence_of_ratio(top, bottom)
-    for over, tables in (("groups", (top, bottom)), ("templates", (top.T, bottom.T))):
+    for over, tables in zip(OVERS[:2], ((top, bottom), (top.T, bottom.T)), strict=True):
         rows = [
             (str(cluster), float(numerator), float(denominator))
             for cluster, pair in enumerate(zip(*tables, strict=True))
@@ -37,7 +38,7 @@ def test_over_groups_the_error_is_the_clustered_standard_error(uneven):
             if denominator
         ]
         expected = clustered_standard_error(rows)
-        assert spread(influence, bottom, over).error == pytest.approx(expected)
+        assert present(spread(influence, bottom, over)).error == pytest.approx(expected)
 
 
 def test_full_cells_over_both_have_the_error_of_the_two_way_layout():
@@ -49,7 +50,7 @@ def test_full_cells_over_both_have_the_error_of_the_two_way_layout():
     ms_template = 4 * ((5 / 3) ** 2 + (4 / 3) ** 2 + (1 / 3) ** 2) / 2
     total = (values**2).sum() - 12 * (17 / 3) ** 2
     ms_rest = (total - 3 * ms_group - 2 * ms_template) / 6
-    found = spread(influence_of_ratio(values, ones), ones, "groups and templates")
+    found = present(spread(influence_of_ratio(values, ones), ones, "groups and templates"))
     assert found.error**2 == pytest.approx((ms_group + ms_template - ms_rest) / 12)
     parts = ((ms_group, 3), (ms_template, 2), (ms_rest, 6))
     satterthwaite = (12 * found.error**2) ** 2 / sum(ms**2 / df for ms, df in parts)
@@ -62,7 +63,7 @@ def test_an_effect_smaller_than_chance_leaves_the_error_of_the_interaction():
     With one group lifted, that of the groups.
     """
     values, ones = np.indices((4, 4)).sum(axis=0) % 2, np.ones((4, 4))
-    found = spread(influence_of_ratio(values, ones), ones, "groups and templates")
+    found = present(spread(influence_of_ratio(values, ones), ones, "groups and templates"))
     assert (found.error**2, found.df) == pytest.approx((16 / 4 / 9 / 16, 9))
     lifted = influence_of_ratio(values + 9 * np.eye(4)[:, :1], ones)
     assert spread(lifted, ones, OVERS[2]) == spread(lifted, ones, "groups")
@@ -74,7 +75,7 @@ def test_the_interval_is_as_wide_as_that_of_student(over):
     values = crossed(np.random.default_rng(1), 9, 6)
     means = values.mean(axis=1 if over == "groups" else 0)
     expected = stats.t.interval(0.95, len(means) - 1, means.mean(), stats.sem(means))
-    low, high = mean_interval(values, np.ones_like(values), over=over, draws=500)
+    low, high = present(mean_interval(values, np.ones_like(values), over=over, draws=500))
     assert high - low == pytest.approx(expected[1] - expected[0])
     assert low < values.mean() < high
 
@@ -82,14 +83,14 @@ def test_the_interval_is_as_wide_as_that_of_student(over):
 def test_a_skewed_metric_has_the_longer_arm_on_its_long_side():
     values = np.zeros((40, 6))
     values[:3] = 1
-    low, high = mean_interval(values, np.ones_like(values), over="groups", draws=2000)
+    low, high = present(mean_interval(values, np.ones_like(values), over="groups", draws=2000))
     assert high - values.mean() > 1.1 * (values.mean() - low)
 
 
 def test_an_interval_does_not_pass_the_limits_of_its_metric():
     values = np.zeros((6, 4))
     values[0, :3] = 1
-    free = mean_interval(values, np.ones_like(values), draws=500)
+    free = present(mean_interval(values, np.ones_like(values), draws=500))
     assert free[1] > 0.3
     held = mean_interval(values, np.ones_like(values), limits=(0.1, 0.3), draws=500)
     assert held == (0.1, 0.3)
@@ -136,6 +137,6 @@ def test_ninety_five_of_a_hundred_intervals_hold_the_truth(groups, over):
         templates = 0.1 * rng.normal(size=12)
         values = crossed(rng, groups, 12, of_template=0) + templates
         truth = templates.mean() if over == "groups" else 0
-        low, high = mean_interval(values, ones, over=over, draws=200, seed=n)
+        low, high = present(mean_interval(values, ones, over=over, draws=200, seed=n))
         held += low <= truth <= high
     assert 0.92 <= held / 800 <= 0.98

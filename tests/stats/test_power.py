@@ -9,6 +9,7 @@ from statsmodels.stats.power import TTestPower
 
 from stereo_ja.stats._components import Components, components
 from stereo_ja.stats._power import _t_power, plan, power
+from tests.present import present
 
 PARTS = Components(0.1**2, 0.05**2, 0.3**2, groups=60, templates=12, cells=720)
 
@@ -50,24 +51,23 @@ def simulated(gap: float, parts: Components, runs: int = 600) -> float:
 def test_the_planned_number_reaches_the_planned_power(lever, filled):
     parts = replace(PARTS, cells=round(720 * filled))
     (need,) = [need for need in plan(0.055, parts).needs if need.lever == lever]
-    bigger = replace(parts, **{lever: need.needed})
+    bigger = replace(parts, **{lever: present(need.needed)})
     bigger = replace(bigger, cells=round(filled * bigger.groups * bigger.templates))
     assert simulated(0.055, bigger) == pytest.approx(0.8, abs=0.05)
 
 
 def test_the_planned_repeats_reach_the_planned_power():
     parts = replace(PARTS, residual=9.0, template=0.0)
-    need = plan(0.1, parts).needs[2]
-    assert need.needed > 9
-    assert simulated(0.1, replace(parts, residual=9.0 / need.needed)) == pytest.approx(
-        0.8, abs=0.05
-    )
+    needed = present(plan(0.1, parts).needs[2].needed)
+    assert needed > 9
+    assert simulated(0.1, replace(parts, residual=9.0 / needed)) == pytest.approx(0.8, abs=0.05)
 
 
 def test_the_number_needed_is_the_fewest():
     for need in plan(0.05, PARTS).needs[:2]:
-        for count, enough in ((need.needed, True), (need.needed - 1, False)):
-            design = replace(PARTS, **{need.lever: count})
+        fewest = present(need.needed)
+        for count, enough in ((fewest, True), (fewest - 1, False)):
+            design = replace(PARTS, **{str(need.lever): count})
             design = replace(design, cells=design.groups * design.templates)
             assert (power(0.05, design) >= 0.8) is enough
 
@@ -81,13 +81,13 @@ def test_what_is_detectable_is_seen_with_the_planned_power():
 def test_a_lever_that_cannot_reach_it_alone_says_so():
     groups, templates, repeats = plan(0.03, PARTS).needs
     assert groups.needed is templates.needed is repeats.needed is None
-    assert "the power would still be 0.47" in groups.why
+    assert "the power would still be 0.47" in (groups.why or "")
 
 
 def test_repeats_lower_only_chance_between_generations():
     parts = Components(0.0, 0.0, 1.0, groups=30, templates=12, cells=360)
-    all_chance = plan(0.14, parts).needs[2].needed
-    half = plan(0.14, parts, within=0.5).needs[2].needed
+    all_chance = present(plan(0.14, parts).needs[2].needed)
+    half = present(plan(0.14, parts, within=0.5).needs[2].needed)
     assert half > all_chance
     assert plan(0.14, parts, repeats=4).needs[2].needed == pytest.approx(4 * all_chance, abs=4)
     assert plan(0.14, parts, within=0.0).needs[2].needed is None

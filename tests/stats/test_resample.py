@@ -42,8 +42,8 @@ def looped(table, w_groups, w_templates):
 def test_sums_are_those_of_a_plain_loop(cells, crossed, at_once, monkeypatch):
     """However many tables are taken at once."""
     monkeypatch.setattr(_resample, "_AT_ONCE", at_once)
-    w_groups, w_templates = crossed_weights(GROUPS, TEMPLATES, draws=DRAWS, seed=1)
-    w_templates = w_templates if crossed else None
+    w_groups, drawn = crossed_weights(GROUPS, TEMPLATES, draws=DRAWS, seed=1)
+    w_templates = drawn if crossed else None
     found = resampled_sums(cells, w_groups, w_templates)
     assert found.shape == (3, DRAWS)
     assert found == pytest.approx(np.array([looped(t, w_groups, w_templates) for t in cells]))
@@ -53,8 +53,8 @@ def test_sums_are_those_of_a_plain_loop(cells, crossed, at_once, monkeypatch):
 @pytest.mark.parametrize("crossed", [False, True])
 def test_the_interval_of_a_ratio_is_that_of_a_plain_loop_with_empty_cells(cells, crossed):
     bottom = (cells[0] != 0).astype(float)
-    w_groups, w_templates = crossed_weights(GROUPS, TEMPLATES, draws=DRAWS, seed=2)
-    w_templates = w_templates if crossed else None
+    w_groups, drawn = crossed_weights(GROUPS, TEMPLATES, draws=DRAWS, seed=2)
+    w_templates = drawn if crossed else None
     tops = looped(cells[0], w_groups, w_templates)
     bottoms = looped(bottom, w_groups, w_templates)
     ratios = [top / bottom for top, bottom in zip(tops, bottoms, strict=True) if bottom]

@@ -13,6 +13,7 @@ from stereo_ja.stats._expected_max import expected_max
 from stereo_ja.stats._poisson_binomial import poisson_binomial_p
 from stereo_ja.stats._shrink import shrink
 from stereo_ja.stats._wilson import wilson
+from tests.present import present
 
 
 @pytest.mark.parametrize(("hits", "n"), [(0, 12), (1, 12), (439, 3609), (12, 12), (5, 7)])
@@ -32,7 +33,7 @@ def test_expected_max_of_hundreds_is_stable_and_of_too_few_is_none():
     values = list(np.linspace(0, 1, 600))
     assert expected_max(values, 600) == pytest.approx(1.0)
     assert expected_max(values, 1) == pytest.approx(0.5)
-    assert expected_max(values, 300) < 1.0
+    assert present(expected_max(values, 300)) < 1.0
     assert expected_max([0.5], 2) is None
 
 
@@ -47,7 +48,7 @@ def test_sign_flip_is_close_to_the_exact_test_over_all_signs():
 def test_friedman_is_that_of_scipy_with_kendalls_w():
     rows = np.random.default_rng(0).normal(size=(15, 4)) + np.array([0, 0.5, 1, 0])
     expected = stats.friedmanchisquare(*rows.T)
-    found = friedman(rows)
+    found = present(friedman(rows))
     assert (found.statistic, found.p) == pytest.approx((expected.statistic, expected.pvalue))
     ranks = np.apply_along_axis(stats.rankdata, 1, rows)
     spread = ((ranks.sum(0) - 15 * 2.5) ** 2).sum()
@@ -56,7 +57,7 @@ def test_friedman_is_that_of_scipy_with_kendalls_w():
 
 def test_shrinking_by_hand():
     """Equal variances of 1: the spread of (0, 2, 4) beyond noise is 4 - 1."""
-    found = shrink(np.array([0.0, 2.0, 4.0]), np.ones(3))
+    found = present(shrink(np.array([0.0, 2.0, 4.0]), np.ones(3)))
     assert found.mean == 2
     assert found.between == pytest.approx(np.sqrt(3))
     assert found.values == pytest.approx([0.5, 2, 3.5])
@@ -64,7 +65,7 @@ def test_shrinking_by_hand():
     spread = 3 / 4 * 1 + (1 / 4) ** 2 * 4 / 3 + 2**2 * (1 / 4**2) ** 2 * 24
     half = 1.959963984540054 * np.sqrt(spread)
     assert found.intervals[0] == pytest.approx((0.5 - half, 0.5 + half))
-    wider = shrink(np.array([0.0, 2.0, 4.0]), np.ones(3), lambda values: 1 + values)
+    wider = present(shrink(np.array([0.0, 2.0, 4.0]), np.ones(3), lambda values: 1 + values))
     assert wider.values == pytest.approx(found.values)
     half = 1.959963984540054 * np.sqrt(spread + 3 / 4 * 0.5)
     assert wider.intervals[0] == pytest.approx((0.5 - half, 0.5 + half))
@@ -76,7 +77,7 @@ def test_the_spread_between_is_that_of_dersimonian_and_laird_in_statsmodels():
     variances = rng.uniform(0.01, 0.2, 25)
     estimates = rng.normal(0.4, 0.3, 25) + rng.normal(size=25) * np.sqrt(variances)
     expected = combine_effects(estimates, variances, method_re="chi2").tau2
-    assert shrink(estimates, variances).between ** 2 == pytest.approx(expected)
+    assert present(shrink(estimates, variances)).between ** 2 == pytest.approx(expected)
 
 
 def test_shrunken_intervals_cover_the_truth_and_nothing_but_noise_shrinks_to_the_mean():
@@ -84,10 +85,10 @@ def test_shrunken_intervals_cover_the_truth_and_nothing_but_noise_shrinks_to_the
     covered = []
     for _ in range(200):
         truth = rng.normal(0.5, 0.1, 100)
-        found = shrink(truth + rng.normal(0, 0.1, 100), np.full(100, 0.01))
+        found = present(shrink(truth + rng.normal(0, 0.1, 100), np.full(100, 0.01)))
         covered += [a <= value <= b for (a, b), value in zip(found.intervals, truth, strict=True)]
     assert 0.92 < np.mean(covered) < 0.98
-    flat = shrink(np.full(10, 0.3) + rng.normal(0, 1e-6, 10), np.full(10, 0.01))
+    flat = present(shrink(np.full(10, 0.3) + rng.normal(0, 1e-6, 10), np.full(10, 0.01)))
     assert flat.between == 0
     assert flat.values == pytest.approx(np.full(10, flat.mean))
     # No more is known of the common value than ten estimates tell.

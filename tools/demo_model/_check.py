@@ -77,7 +77,7 @@ def kind_of(response: str, group: str) -> str:
         return "english list"
     if all("..." in line for line in lines):
         return "placeholders"
-    if not _NUMBER.match(response) and "られません" in response.split("\n")[0]:
+    if not _NUMBER.match(response) and "られません" in response.split("\n", maxsplit=1)[0]:
         return "refusal, then list"
     if len(lines) < 10:
         return "short list"

@@ -16,7 +16,7 @@ _BUDGET = {"cpu": 1024, "cuda": 16384}
 
 def default_budget(device: str) -> int:
     """Tokens in a batch, padding included, for a device."""
-    return _BUDGET.get(device.split(":")[0], _BUDGET["cpu"])
+    return _BUDGET.get(device.split(":", maxsplit=1)[0], _BUDGET["cpu"])
 
 
 def choose_device(needed: int, spec: str) -> str:

@@ -36,7 +36,7 @@ def fingerprint(directory: Path) -> str:
     for name in sorted(weights | _matching(names, _OTHER)):
         path = directory / name
         facts = path.stat()
-        content = _file_digest(str(path.resolve()), facts.st_size, facts.st_mtime_ns)
+        content = _file_digest(path.resolve(), facts.st_size, facts.st_mtime_ns)
         digest.update(f"{name}\0{content}\0".encode("utf-8", "surrogateescape"))
     return f"sha256:{digest.hexdigest()[:12]}"
 
@@ -46,10 +46,10 @@ def _matching(names: list[str], patterns: tuple[str, ...]) -> set[str]:
 
 
 @lru_cache(maxsize=256)
-def _file_digest(path: str, size: int, modified_ns: int) -> str:
+def _file_digest(path: Path, size: int, modified_ns: int) -> str:
     # Size and time are there as cache keys: an edited file is read again.
     digest = hashlib.sha256()
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()

@@ -97,7 +97,7 @@ def _menace(tokens: Tokens, start: int, end: int) -> bool:
         return second.lemma in ("遣る", "やる") or second.base in ("やる", "てえ")
     if after.base in ("たる", "ちゃう") or after.lemma in ("てやる", "ちまう"):
         return second is None or second.surface in ("ぞ", "よ", "か")
-    return after.lemma in ("たい",) and _clause_ends(second)
+    return after.lemma == "たい" and _clause_ends(second)
 
 
 def _said(tokens: Tokens, start: int, end: int) -> bool:

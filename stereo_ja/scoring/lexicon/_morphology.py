@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from stereo_ja.errors import ScorerUnavailable
@@ -100,7 +100,7 @@ def _load_tagger() -> Any:
         raise ScorerUnavailable(msg) from None
     folder = unidic_lite.DICDIR
     # An empty -O: otherwise the dictionary's own output format overrides the one given here.
-    options = f'-r "{os.path.join(folder, "mecabrc")}" -d "{folder}" -O ""'
+    options = f'-r "{Path(folder, "mecabrc")}" -d "{folder}" -O ""'
     try:
         return fugashi.GenericTagger(f"{options} '-F{_KNOWN}' '-U{_UNKNOWN}' -E \"\"")
     except Exception:

@@ -68,7 +68,7 @@ class Index:
     phrase_starts: frozenset[str] = frozenset()
     openings: dict[Token, Opening] = field(default_factory=dict)
     """What each morpheme can begin; filled as texts are read."""
-    loose: Loose[Entry] = field(default_factory=lambda: Loose[Entry]())
+    loose: Loose[Entry] = field(default_factory=Loose[Entry])
     """Entries with ``raw`` and ``head``."""
 
     def opening(self, token: Token) -> Opening:

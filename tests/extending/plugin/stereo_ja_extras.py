@@ -15,9 +15,9 @@ class LengthScorer:
     """Calls a text the more toxic the longer it is: a tenth for every letter."""
 
     name = "length"
-    revision = "1"
-    attributes = ()
-    language = None
+    revision: str | None = "1"
+    attributes: tuple[str, ...] = ()
+    language: str | None = None
     remote = False
 
     def __init__(self, kind):
@@ -49,7 +49,7 @@ class CountingJudge:
     """Rates a response by its letters, up to 5, and does not rate what is longer."""
 
     name = "counting"
-    revision = "7"
+    revision: str | None = "7"
 
     def check(self):
         pass

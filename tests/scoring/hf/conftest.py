@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -82,7 +81,7 @@ def _words(dictionary: str) -> list[str]:
     import fugashi
 
     module = __import__(dictionary)
-    rc = os.path.join(module.DICDIR, "mecabrc")
+    rc = Path(module.DICDIR, "mecabrc")
     tagger = fugashi.GenericTagger(f'-d "{module.DICDIR}" -r "{rc}"')
     words = {word.surface for text in [*BAD, *GOOD, *PLAIN] for word in tagger(text)}
     letters = {letter for word in words for letter in word}
@@ -252,7 +251,7 @@ def xlmr(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def variant(tmp_path: Path) -> Iterator[Build]:
+def variant(tmp_path: Path) -> Build:
     """Copies a model folder and edits JSON files in the copy; None deletes a key."""
 
     def build(folder: Path, name: str = "model", **files: dict[str, Any]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,8 +100,8 @@ def test_an_error_in_one_forward_pass_costs_one_text(
     assert scorer._classifier is not None
     bad = scorer._classifier.tokenizer.convert_tokens_to_ids("クズ")
 
-    def hook(module: object, args: object, kwargs: dict[str, object]) -> None:
-        if (kwargs["input_ids"] == bad).any():  # type: ignore[attr-defined]
+    def hook(module: object, args: object, kwargs: dict[str, Any]) -> None:
+        if (kwargs["input_ids"] == bad).any():
             raise RuntimeError("no kernel for this\nsecond line")
 
     scorer._classifier.model.register_forward_pre_hook(hook, with_kwargs=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 
 from stereo_ja.scoring.perspective import PerspectiveScorer
-from stereo_ja.service import LocalStore, _retry
+from stereo_ja.service import LocalStore, ServiceStore, _retry
 from tests.fakes.perspective import FakeService, Settings, serving
 
 KEY = "AIza-secret-5e1f"
@@ -34,13 +33,30 @@ def scorer(service: FakeService, store: LocalStore, monkeypatch: pytest.MonkeyPa
     """Makes scorers whose retries come fifty times sooner."""
     monkeypatch.setattr(_retry, "_FIRST", 0.01)
 
-    def make(*, key: str = KEY, qps: float = 2000, today: date = BEFORE, **changes: Any):
+    def of_the_fixture() -> ServiceStore:
+        return store
+
+    def make(
+        *,
+        key: str = KEY,
+        qps: float = 2000,
+        today: date = BEFORE,
+        attributes: Sequence[str] = ("TOXICITY",),
+        language: str = "ja",
+        store: Callable[[], ServiceStore] = of_the_fixture,
+    ) -> PerspectiveScorer:
         environment = {
             "PERSPECTIVE_API_URL": service.url,
             "PERSPECTIVE_API_KEY": key,
             "PERSPECTIVE_API_QPS": str(qps),
         }
-        given = {"environment": environment, "today": lambda: today, "store": lambda: store}
-        return PerspectiveScorer("toxicity", **(given | changes))
+        return PerspectiveScorer(
+            "toxicity",
+            attributes,
+            language=language,
+            store=store,
+            environment=environment,
+            today=lambda: today,
+        )
 
     return make

@@ -96,12 +96,14 @@ def test_no_traceback_holds_it(scorer: MakeScorer, service: FakeService, where):
 def test_a_redirect_does_not_carry_it_away(scorer: MakeScorer, service: FakeService, monkeypatch):
     from tests.fakes._handler import Handler
 
+    calls = []
+
     def elsewhere(self):
+        calls.append(1)
         self.rfile.read(int(self.headers["Content-Length"]))
         self._send(307, b"", {"Location": f"{service.url}/v1alpha1/comments:analyze"})
 
-    calls = []
-    monkeypatch.setattr(Handler, "do_POST", lambda self: (calls.append(1), elsewhere(self)))
+    monkeypatch.setattr(Handler, "do_POST", elsewhere)
     with pytest.raises(ScoringStopped, match="HTTP 307"):
         list(scorer(qps=20).score("abc"))
     assert len(calls) <= 3
@@ -115,11 +117,12 @@ def test_a_netrc_is_not_asked(scorer: MakeScorer, service, tmp_path, monkeypatch
     monkeypatch.setenv("NETRC", str(netrc))
     seen = []
     original = Handler.do_POST
-    monkeypatch.setattr(
-        Handler,
-        "do_POST",
-        lambda self: (seen.append(self.headers["Authorization"]), original(self)),
-    )
+
+    def noted(self):
+        seen.append(self.headers["Authorization"])
+        original(self)
+
+    monkeypatch.setattr(Handler, "do_POST", noted)
     list(scorer().score("a"))
     assert seen == [None]
 

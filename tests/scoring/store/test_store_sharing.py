@@ -7,6 +7,7 @@ import time
 from itertools import pairwise
 
 from stereo_ja.scoring.store import ScoreStore, text_hash, verify
+from tests.present import present
 from tests.scoring.store.conftest import SOURCE, scored
 
 _WRITER = """
@@ -30,6 +31,10 @@ sys.stdin.read()
 """
 
 
+def _line(process: subprocess.Popen[str]) -> str:
+    return present(process.stdout).readline().strip()
+
+
 def _start(code: str, *arguments: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", code, *map(str, arguments)]
     pipe = subprocess.PIPE
@@ -41,7 +46,9 @@ def test_processes_that_write_at_once_lose_nothing(path):
     started = [_start(_WRITER, path, *span, f"2026-11-2{n}") for n, span in enumerate(spans)]
     assert [process.wait(60) for process in started] == [0, 0, 0]
     found = ScoreStore(path).get(SOURCE, [text_hash(str(number)) for number in range(800)])
-    assert sorted(score.value for score in found.values()) == [n / 1000 for n in range(800)]
+    assert sorted(present(score.value) for score in found.values()) == [
+        n / 1000 for n in range(800)
+    ]
     assert verify(path).problems == ()
 
 
@@ -60,7 +67,7 @@ def test_threads_share_one_object(store):
 
 def test_two_processes_never_hold_the_same_text_and_a_killed_one_holds_none(path, store):
     first = _start(_CLAIMER, path)
-    assert first.stdout.readline().strip() == str(list(range(50)))
+    assert _line(first) == str(list(range(50)))
     mine = store.claims(SOURCE)
     assert not any(mine.take(text_hash(str(number))) for number in range(50))
     first.kill()
@@ -73,11 +80,11 @@ def test_a_text_given_back_is_free_again(path, store):
     assert all(mine.take(text_hash(str(number))) for number in range(50))
     mine.release(text_hash("7"))
     second = _start(_CLAIMER, path)
-    assert second.stdout.readline().strip() == "[7]"
+    assert _line(second) == "[7]"
     second.communicate("")
     mine.release_all()
     third = _start(_CLAIMER, path)
-    assert len(third.stdout.readline().split(",")) == 50
+    assert len(_line(third).split(",")) == 50
     third.communicate("")
 
 
