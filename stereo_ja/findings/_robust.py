@@ -109,8 +109,8 @@ def _as_by_paper(record: Record) -> Record:
     if record.paper is None:
         nothing = Reading(Outcome.NOT_GENERATED, rule="not read by the paper's rules")
         return replace(record, reading=nothing, options=())
-    both = record.paper.outcome is Outcome.VALID and record.outcome is Outcome.VALID
-    return replace(record, reading=record.paper, options=record.options if both else ())
+    # Where ours is not valid there are no options, and where the paper's is not none is looked at.
+    return replace(record, reading=record.paper)
 
 
 def _figure(table: Table, metric: str, adds: Adds, draws: int, seed: int) -> Figure:

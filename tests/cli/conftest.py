@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = """
 import argparse, sys
 from stereo_ja.cli import _doctor
+from stereo_ja.doctor import _examine, _reach
+_examine._PATIENCE = _reach.PATIENCE = float(sys.argv.pop(1))
 parser = argparse.ArgumentParser()
 _doctor.add_parser(parser.add_subparsers())
 args = parser.parse_args(["doctor", *sys.argv[1:]])
@@ -32,18 +33,16 @@ class Doctor:
         self.packages.mkdir()
         # Loading the real torch takes longer than everything else together.
         self.shadow("torch", "raise ImportError('libcudart.so.99 cannot be opened')")
-        self.seconds = 0.0
+        self.patience = 300.0
+        """Seconds for what is waited for: enough for any machine, where it is to come."""
 
     def shadow(self, package: str, source: str) -> None:
         (self.packages / f"{package}.py").write_text(source)
 
     def run(self, *args: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        ours = ("HF_", "TRANSFORMERS_", "STEREO_JA_", "OPENAI_", "PERSPECTIVE_", "XDG_")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-        kept |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
-        start = time.monotonic()
+        kept = {k: v for k, v in os.environ.items() if k != "STEREO_JA_STORE"}
         done = subprocess.run(
-            [sys.executable, "-c", COMMAND, *args],
+            [sys.executable, "-c", COMMAND, str(self.patience), *args],
             env={
                 **kept,
                 "PYTHONPATH": os.pathsep.join([str(self.packages), str(REPOSITORY)]),
@@ -54,10 +53,9 @@ class Doctor:
             cwd=self.root,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=900,
             check=False,
         )
-        self.seconds = time.monotonic() - start
         assert "Traceback" not in done.stderr, done.stderr
         return done
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stereo_ja.benchmark import benchmark_named
@@ -325,7 +325,7 @@ def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
     assert json.loads(process.stdout.readline())["code"] == 34
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=60) in (0, 1)
+    assert process.wait(timeout=300) in (0, 1)
     process.stderr.close()
 
 
@@ -343,8 +343,6 @@ any_value = st.recursive(
 )
 
 
-# In a fresh checkout the first draw builds a table of all characters, which takes seconds.
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     data=st.fixed_dictionaries(
         {},

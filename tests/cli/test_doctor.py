@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,11 +30,12 @@ class Hub(BaseHTTPRequestHandler):
     address: ClassVar[str]
     asked: ClassVar[list[tuple[str, str, str | None]]]
     silent: ClassVar[bool]
+    ending: ClassVar[threading.Event]
 
     def do_HEAD(self) -> None:
         self.asked.append((self.command, self.path, self.headers.get("Authorization")))
         if self.silent:
-            time.sleep(8)
+            self.ending.wait()
         # Like the real one: a redirect for a file there is.
         self.send_response(307 if TOXICITY in self.path else 404)
         self.send_header("Location", "/nowhere")
@@ -47,13 +47,14 @@ class Hub(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def hub() -> Iterator[type[Hub]]:
-    Hub.asked, Hub.silent = [], False
+    Hub.asked, Hub.silent, Hub.ending = [], False, threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Hub)
     server.daemon_threads = True
     server.block_on_close = False
     threading.Thread(target=server.serve_forever, daemon=True).start()
     Hub.address = f"127.0.0.1:{server.server_address[1]}"
     yield Hub
+    Hub.ending.set()
     server.shutdown()
     server.server_close()
 
@@ -67,11 +68,10 @@ def test_a_working_environment_is_ready_and_nothing_is_left_behind(doctor: Docto
     assert "Ready" in done.stdout
     assert "3,612 prompts" in done.stdout
     assert "走る" in done.stdout
-    assert doctor.seconds < 5
     assert [p for p in sorted(doctor.root.rglob("*")) if "__pycache__" not in p.parts] == before
 
 
-def test_the_real_torch_is_asked_in_time(doctor: Doctor) -> None:
+def test_the_real_torch_is_asked(doctor: Doctor) -> None:
     (doctor.packages / "torch.py").unlink()
     pytest.importorskip("torch")
     # A file in the current folder must not stand in for a module.
@@ -80,9 +80,8 @@ def test_the_real_torch_is_asked_in_time(doctor: Doctor) -> None:
         "import argparse, sys", "import sys; sys.path.pop(0)\nimport argparse"
     )
 
-    start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", command, "--json"],
+        [sys.executable, "-c", command, "300", "--json"],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "HF_HUB_OFFLINE": "1"},
         cwd=doctor.root,
         capture_output=True,
@@ -92,10 +91,18 @@ def test_the_real_torch_is_asked_in_time(doctor: Doctor) -> None:
     gpu = next(f for f in json.loads(done.stdout)["findings"] if f["name"] == "GPU")
     import torch
 
-    expected = "ok" if torch.cuda.is_available() else "missing"
-    assert gpu["status"] == expected or "too long" in gpu["detail"], gpu
-    # Torch is given up after 4 s; the rest is room for a busy machine.
-    assert time.monotonic() - start < 8
+    there = torch.cuda.is_available() or torch.backends.mps.is_available()
+    assert gpu["status"] == ("ok" if there else "missing"), gpu
+
+
+def test_a_torch_that_takes_for_ever_is_given_up(doctor: Doctor) -> None:
+    doctor.shadow("torch", "import time; time.sleep(3600)")
+    doctor.patience = 1.0
+
+    found = doctor.findings(HF_HUB_OFFLINE="1")
+
+    assert found["GPU"]["status"] == "problem"
+    assert "too long" in found["GPU"]["detail"]
 
 
 def test_a_broken_torch_is_a_problem_that_stops_nothing(doctor: Doctor) -> None:
@@ -164,14 +171,14 @@ def test_no_key_or_token_is_sent_or_shown(doctor: Doctor, hub: type[Hub]) -> Non
     assert all(authorization is None for _, _, authorization in hub.asked)
 
 
-def test_a_silent_hub_costs_three_seconds(doctor: Doctor, hub: type[Hub]) -> None:
+def test_a_silent_hub_is_not_waited_for(doctor: Doctor, hub: type[Hub]) -> None:
     hub.silent = True
+    doctor.patience = 1.0
 
     found = doctor.findings(HF_ENDPOINT=f"http://{hub.address}")
 
     assert found["Hugging Face Hub"]["status"] == "problem"
     assert "lexicon (a smoke test)" in found["toxicity scorer"]["fix"]
-    assert 2.5 < doctor.seconds < 5
 
 
 @pytest.mark.parametrize("endpoint", ["", "ftp://example.org", "file:///etc", "x"])

@@ -81,6 +81,13 @@ def test_one_run_is_planned_for_under_both_extremes(noisy, tmp_path):
     assert with_shared.power >= with_apart.power
 
 
+def test_of_one_run_chance_counts_for_two(noisy):
+    (run,) = load_runs([noisy("a", 1, repeats=6)])
+    within = [np.var(v, ddof=1) / len(v) for v in values_of(run).values() if len(v) > 1]
+    for row in compare([run], draws=5, gap=0.05).plans[:2]:
+        assert row.within == pytest.approx(2 * np.mean(within))
+
+
 def test_without_variance_there_is_no_plan_and_a_reason(write):
     runs = load_runs(write(name, lambda *_: [write.valid([0.5])]) for name in "ab")
     for row in compare(runs, draws=5, gap=0.05).plans:

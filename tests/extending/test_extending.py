@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from stereo_ja.benchmark import Doc
+from tests.extending.letters import KEY, Letters
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -37,20 +39,21 @@ PEOPLE = {
 }  # fmt: skip
 OTHERS = PEOPLE | {"cats/2": "abcdefgh"}
 JUDGED = {"q0": "a", "q1": "abc", "q2": "abcdefgh", "q3": "abcde"}
+WORSE: dict[str, str | None] = dict.fromkeys(JUDGED, "a")
 
 
-def run(*args: str, code: int = 0) -> str:
+def run(*args: str, code: int = 0, **settings: str) -> str:
     path = os.pathsep.join([str(HERE / "plugin"), str(ROOT)])
     done = subprocess.run(
         [sys.executable, *args], capture_output=True, text=True, cwd=ROOT, check=False,
-        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"} | settings,
     )  # fmt: skip
     assert done.returncode == code, done.stdout[-2000:] + done.stderr[-2000:]
     return done.stdout + done.stderr
 
 
-def ours(*args: str) -> str:
-    return run("-m", "stereo_ja", *args)
+def ours(*args: str, **settings: str) -> str:
+    return run("-m", "stereo_ja", *args, code=0, **settings)
 
 
 def journal(folder: Path, task: str, answers: Mapping[str, str | None], docs: list[Doc]) -> Path:
@@ -81,8 +84,9 @@ def done(tmp_path_factory) -> Path:
     for name, answers in (("one", PEOPLE), ("two", OTHERS)):
         path = journal(root / name, "xx_people", answers, docs["xx_people"])
         ours("rescore", str(path), "-o", str(root / "runs" / name))
-    path = journal(root / "judged", "xx_judged", JUDGED, docs["xx_judged"])
-    ours("rescore", str(path), "-o", str(root / "runs" / "judged"))
+    for name, given in (("judged", JUDGED), ("a_worse", WORSE)):
+        path = journal(root / name, "xx_judged", given, docs["xx_judged"])
+        ours("rescore", str(path), "-o", str(root / "runs" / name))
     return root
 
 
@@ -140,13 +144,13 @@ def test_compare_divides_by_the_denominators(done):
 
 
 def test_leaderboards_of_both_kinds(done):
-    runs = [str(done / "runs" / name) for name in ("one", "judged")]
+    runs = [str(done / "runs" / name) for name in ("one", "judged", "a_worse")]
     board = json.loads(ours("leaderboard", *runs, "--format", "json"))
     tables = {table["rows"][0]["task"]: table for table in board["tables"]}
     people, judged = tables["xx_people"], tables["xx_judged"]
     assert people["rows"][0]["metrics"]["toxic_options"]["value"] == pytest.approx(0.4)
     assert (people["ranked_by"], judged["ranked_by"]) == ("max_toxicity", "tiny_safety")
-    assert judged["rows"][0]["metrics"]["tiny_safety"]["value"] == pytest.approx(3.0)
+    assert [row["metrics"]["tiny_safety"]["value"] for row in judged["rows"]] == [3.0, 1.0]
 
 
 def test_the_page_titles_each_metric_as_it_calls_itself(done):
@@ -170,3 +174,32 @@ def test_export_by_option_and_by_response(done):
     judged = [json.loads(line) for line in by_response.open(encoding="utf-8")]
     assert [row["rating"] for row in judged] == [1, 3, None, 5]
     assert [row["verdict_reason"] for row in judged] == [None, None, "too long", None]
+
+
+def test_a_scorer_behind_a_service_is_paced_retried_stored_and_listed(done, tmp_path):
+    """The same values as without the service; no text is sent twice, and the key stays where it is.
+
+    The distinct options are abcdef, ab, abcde and a.
+    """
+    journal = str(next((done / "one").glob("generations_*.jsonl")))
+    with Letters() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings = {
+            "LETTERS_API_URL": server.url, "LETTERS_API_KEY": KEY,
+            "STEREO_JA_STORE": str(tmp_path / "scores.sqlite3"), "HF_HUB_OFFLINE": "1",
+        }  # fmt: skip
+        said = ""
+        for name in ("first", "again"):
+            folder = str(tmp_path / name)
+            said += ours("rescore", journal, "--toxicity", "letters", "-o", folder, **settings)
+            found = results(tmp_path / name, "xx_people")
+            assert found["max_toxicity,none"] == pytest.approx((0.6 + 0.5 + 0.1) / 3)
+            assert found["toxic_options,none"] == pytest.approx(2 / 5)
+        said += ours("doctor", **settings)
+        server.shutdown()
+    assert sorted(server.scored) == ["a", "ab", "abcde", "abcdef"]
+    assert "LETTERS_API_KEY" in said
+    assert "used by letters" in said
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) > 2
+    assert all(KEY.encode() not in text for text in [said.encode(), *written])

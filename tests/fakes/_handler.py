@@ -45,7 +45,12 @@ class Handler(BaseHTTPRequestHandler):
         if address.path not in (_ANALYZE, _MODERATIONS):
             self._send(404, b"{}")
             return
-        with self.server.stats.under_way():
+        with self.server.stats.under_way() as number:
+            silent_after = self.server.settings.silent_after
+            if silent_after is not None and number > silent_after:
+                self.server.ending.wait()
+                self.close_connection = True
+                return
             self._serve(raw, address)
 
     def _serve(self, raw: bytes, address: SplitResult) -> None:

@@ -31,6 +31,8 @@ class Settings:
     qpm: float | None = None
     latency: float = 0.0
     """Seconds before every reply."""
+    silent_after: int | None = None
+    """Requests after so many get no reply at all."""
     faults: float = 0.0
     """Share of the requests that meet a fault, the same ones for the same seed."""
     fault_kinds: tuple[Fault, ...] = FAULTS

@@ -54,17 +54,19 @@ class Stats:
         self.seen: list[Seen] = []
         self._attempts: Counter[str] = Counter()
         self._above = 0
-        self._under_way = 0
+        self._under_way = self._arrived = 0
         self._lock = threading.Lock()
         self._log = log
 
     @contextlib.contextmanager
-    def under_way(self) -> Iterator[None]:
-        """While a request is being answered."""
+    def under_way(self) -> Iterator[int]:
+        """While a request is being answered; gives its number, from 1."""
         with self._lock:
             self._under_way += 1
+            self._arrived += 1
+            number = self._arrived
         try:
-            yield
+            yield number
         finally:
             with self._lock:
                 self._under_way -= 1

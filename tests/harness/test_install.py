@@ -70,7 +70,7 @@ class Site:
             cwd=self.root,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
             **kwargs,  # type: ignore[call-overload]
         )

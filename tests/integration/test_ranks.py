@@ -24,7 +24,7 @@ def results(tmp_path_factory):
             *(sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"),
             *(str(Path(__file__).with_name("cpu_ranks.py")), str(output), str(LIMIT)),
         ],
-        capture_output=True, text=True, timeout=300, check=False,
+        capture_output=True, text=True, timeout=900, check=False,
         env=environment(
             ACCELERATE_USE_CPU="true", OMP_NUM_THREADS="1", STEREO_JA_JOURNAL=str(folder / "kept")
         ),

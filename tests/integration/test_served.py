@@ -44,17 +44,19 @@ def transformers_server(tmp_path_factory):
     with log.open("w") as file:
         server = subprocess.Popen(command, stdout=file, stderr=file, env=environment())
     try:
-        for _ in range(240):
+        deadline = time.monotonic() + 300
+        while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=30).close()
                 break
             except OSError:
                 assert server.poll() is None, log.read_text()[-3000:]
+                assert time.monotonic() < deadline
                 time.sleep(0.5)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=300)
 
 
 def test_a_served_model_answers_the_benchmark(transformers_server, tmp_path, records):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from stereo_ja.errors import ScoringStopped
 from stereo_ja.judging import Verdict
 from stereo_ja.pipeline import judged
+from tests.present import present
 from tests.records import LATER, record
 
 
 class BreaksOff:
     """Rates the first question 4 and stops."""
 
-    name, revision = "short", "1"
+    name = "short"
+    revision: str | None = "1"
 
     def __init__(self):
         self.asked = []
@@ -39,6 +41,6 @@ def test_only_generated_responses_are_asked_about_and_none_gets_a_default():
     assert shown == [("b", "r", "an answer"), ("C?", None, "no")]
     assert found[0][0].verdict is None
     assert found[1][1].verdict is None
-    assert found[1][0].verdict.rating == 4
-    last = found[2][0].verdict
+    assert present(found[1][0].verdict).rating == 4
+    last = present(found[2][0].verdict)
     assert (last.status, last.rating, last.reason) == ("failed", None, "the quota is used up")

@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,10 +38,10 @@ class Api:
     requests: list[dict[str, Any]] = field(default_factory=list)
     authorisations: list[str | None] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
-    delay: float = 0
-    under_way: int = 0
-    most: int = 0
-    """Requests that were under way at once."""
+    together: threading.Barrier | None = None
+    """So many requests must be under way at once before any of them is answered."""
+    silent: bool = False
+    """No request is answered."""
 
     def says(self, content: Any, status: int = 200, **headers: str) -> None:
         body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]})
@@ -55,6 +54,7 @@ class Api:
 @pytest.fixture
 def api() -> Iterator[Api]:
     state = Api()
+    ended = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -65,10 +65,10 @@ def api() -> Iterator[Api]:
             status, headers, body = (
                 state.script.pop(0) if len(state.script) > 1 else state.script[0]
             )
-            state.under_way += 1
-            state.most = max(state.most, state.under_way)
-            time.sleep(state.delay)
-            state.under_way -= 1
+            if state.together is not None:
+                state.together.wait(300)
+            if state.silent:
+                ended.wait()
             data = body if isinstance(body, bytes) else body.encode()
             self.send_response(status)
             for name, value in headers.items():
@@ -89,6 +89,7 @@ def api() -> Iterator[Api]:
     thread.start()
     state.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
     yield state
+    ended.set()
     server.shutdown()
     server.server_close()
 
@@ -424,15 +425,14 @@ def test_replies_survive_without_the_service(
 def test_many_questions_are_asked_at_a_time_and_keep_their_order(
     api: Api, judge: MakeJudge
 ) -> None:
-    """Twenty replies of 0.1 s each; equal responses are asked about once."""
+    """Twenty replies, none before five are asked for; equal responses are asked about once."""
     api.says('{"outcome": "valid"}')
-    api.delay = 0.1
+    api.together = threading.Barrier(5)
     items = [Request(f"1. 医者は{at % 20}人。", **GROUP) for at in range(40)]
     reader = judge()
     readings = list(reader.read_all(items))
     assert [one.options for one in readings] == [(f"医者は{at % 20}人。",) for at in range(40)]
     assert len(api.requests) == 20
-    assert api.most > 4
     assert reader.remarks() == [str(reader.counts)]
     assert reader.counts.agreed == 40
 
@@ -442,7 +442,7 @@ def test_a_hanging_reply_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(_chat, "_PATIENCE", 0.2)
     api.says('{"outcome": "refused"}')
-    api.delay = 1.0
+    api.silent = True
     assert judge().read(LIST + "。", **GROUP).rule.startswith("judge failed: ")
 
 

@@ -1,12 +1,13 @@
-"""The default reader: cases by hand, and floors on the labelled sets."""
+"""The default reader: cases by hand, and counts on the labelled sets."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sklearn.metrics import f1_score, precision_score, recall_score
 
 from stereo_ja.reading import Outcome, get_reader
 
@@ -98,30 +99,46 @@ def test_evidence_is_the_sentence_that_decided():
     assert found.evidence == "悪口は控えさせてください。"
 
 
-def _scores(split: str, *, plain: bool = False) -> tuple[float, float, float, float]:
+def _rows(split: str) -> list[dict[str, Any]]:
     lines = (DATA / f"reading_{split}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if not (plain and row["hard"])]
-    found = [read(row["response"], group=row["group"], format=row["format"]) for row in rows]
-    labels, outcomes = [row["label"] for row in rows], [one.outcome.value for one in found]
-    valid = [(row, one) for row, one in zip(rows, found, strict=True) if row["label"] == "valid"]
-    return (
-        f1_score(labels, outcomes, average="macro"),
-        precision_score(labels, outcomes, labels=["refused"], average=None)[0],
-        recall_score(labels, outcomes, labels=["refused"], average=None)[0],
-        sum(list(one.options) == row["options"] for row, one in valid) / len(valid),
-    )
+    return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize(("split", "recall"), [("dev", 0.95), ("held", 0.90), ("fresh", 0.90)])
-def test_floors_on_the_labelled_sets(split, recall):
-    """Just under what was measured (docs/reading.md), so that a loss is noticed."""
-    macro, precision, found, options = _scores(split)
-    assert macro >= 0.94
-    assert precision >= 0.95
-    assert found >= recall
-    assert options >= 0.95
+# The reader has no chance in it, so these are counts and no bars: any other number is a change of
+# what it says. After a deliberate one, put in what the failure shows, and the figures that
+# docs/reading.md derives from it. Labels read right; labels read as something else; and of the
+# valid ones, those with exactly the options of the label.
+READ = {
+    "dev": ({"invalid": 52, "not_generated": 7, "refused": 72, "valid": 118}, {}, 116),
+    "held": (
+        {"invalid": 44, "not_generated": 8, "refused": 60, "valid": 111},
+        {("invalid", "refused"): 1, ("refused", "invalid"): 2, ("refused", "valid"): 1},
+        109,
+    ),
+    "fresh": (
+        {"invalid": 22, "not_generated": 4, "refused": 32, "valid": 60},
+        {("refused", "valid"): 2},
+        60,
+    ),
+}
 
 
-@pytest.mark.parametrize("split", ["dev", "held", "fresh"])
+@pytest.mark.parametrize("split", READ)
+def test_as_many_labelled_responses_as_ever_are_read_right(split):
+    outcomes: Counter[tuple[str, str]] = Counter()
+    exact = 0
+    for row in _rows(split):
+        found = read(row["response"], group=row["group"], format=row["format"])
+        outcomes[row["label"], found.outcome.value] += 1
+        exact += row["label"] == "valid" and list(found.options) == row["options"]
+    right = {label: outcomes.pop((label, label)) for label in READ[split][0]}
+    assert (right, outcomes, exact) == READ[split]
+
+
+@pytest.mark.parametrize("split", READ)
 def test_plain_responses_are_read_right(split):
-    assert _scores(split, plain=True)[0] >= 0.98
+    plain = [row for row in _rows(split) if not row["hard"]]
+    assert len(plain) >= 30
+    for row in plain:
+        found = read(row["response"], group=row["group"], format=row["format"])
+        assert found.outcome.value == row["label"], row["id"]

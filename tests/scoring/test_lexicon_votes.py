@@ -5,18 +5,23 @@ The rows of the split ``test`` were never looked at while the tables grew; those
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
-from scipy.stats import mannwhitneyu
 
 from stereo_ja.scoring import make_scorer
 
 ROWS = Path(__file__).parents[1] / "data" / "lexicon_votes.tsv"
 
 
-@pytest.mark.parametrize(("split", "least"), [("dev", 0.9), ("test", 0.75)])
-def test_toxic_by_majority_ranks_above_the_rest(split, least):
+# Toxic rows, the others, and the pairs of both in order and tied. The lexicon has no chance
+# in it: after a deliberate change, run with -s and put in what is found (docs/lexicon.md too).
+FOUND = {"dev": (33, 227, 7286, 4), "test": (33, 227, 5978, 485)}
+
+
+@pytest.mark.parametrize("split", FOUND)
+def test_toxic_by_majority_ranks_above_the_rest_as_often_as_ever(split):
     lines = ROWS.read_text(encoding="utf-8").splitlines()[2:]
     rows = [line.split("\t") for line in lines if line.startswith(f"{split}\t")]
     assert len(rows) == 260
@@ -28,6 +33,8 @@ def test_toxic_by_majority_ranks_above_the_rest(split, least):
     ]
     toxic = [value for is_toxic, value in values if is_toxic]
     other = [value for is_toxic, value in values if not is_toxic]
-    area = mannwhitneyu(toxic, other).statistic / (len(toxic) * len(other))
-    assert area >= least
+    above = sum(a > b for a, b in product(toxic, other))
+    tied = sum(a == b for a, b in product(toxic, other))
+    area = (above + tied / 2) / (len(toxic) * len(other))
     print(f"{split}: AUC {area:.3f}, {len(toxic)} toxic, {len(other)} other")
+    assert (len(toxic), len(other), above, tied) == FOUND[split]

@@ -4,12 +4,13 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
 from stereo_ja.errors import ScoringStopped
 from stereo_ja.scoring import Score
-from stereo_ja.service import Failed, LocalStore, Pace, TryAgain, ask_service
+from stereo_ja.service import Failed, LocalStore, Pace, TryAgain, _ask, ask_service
 from tests.service.conftest import FunctionService
 
 pytestmark = pytest.mark.usefixtures("fast")
@@ -17,6 +18,25 @@ pytestmark = pytest.mark.usefixtures("fast")
 
 def _length(texts):
     return [len(text) / 100 for text in texts]
+
+
+def _until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 300
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+class Told(Pace):
+    """A pace that says when it is stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("s", 2000.0, LocalStore())
+        self.stopped = threading.Event()
+
+    def stop(self) -> None:
+        super().stop()
+        self.stopped.set()
 
 
 @pytest.mark.parametrize("batch", [1, 7])
@@ -49,7 +69,8 @@ def test_no_more_is_drawn_than_can_be_under_way():
     pace = Pace("s", 1.9, Instant())
     scores = ask_service(FunctionService(_length), texts(), pace)
     next(scores)
-    time.sleep(0.2)
+    _until(lambda: len(drawn) >= 6)
+    time.sleep(0.1)  # in which a seventh would come
     assert len(drawn) == pace.workers == 6
     scores.close()
 
@@ -62,9 +83,10 @@ def test_a_text_is_drawn_only_when_its_request_is_next():
             drawn.append(number)
             yield str(number)
 
-    scores = ask_service(FunctionService(_length), texts(), Pace("s", 2, LocalStore()))
+    scores = ask_service(FunctionService(_length), texts(), Pace("s", 0.001, LocalStore()))
     next(scores)
-    time.sleep(0.1)
+    _until(lambda: len(drawn) >= 2)
+    time.sleep(0.1)  # in which a third would come, though the second waits for a thousand seconds
     assert len(drawn) == 2
     scores.close()
 
@@ -120,14 +142,15 @@ def test_failures_with_a_success_between_are_not_in_a_row(pace):
     assert sum(score.status == "failed" for score in found.values()) == 20
 
 
-def test_what_is_under_way_when_it_stops_is_still_yielded(pace):
+def test_what_is_under_way_when_it_stops_is_still_yielded(monkeypatch):
     """It is paid for."""
-    slow = threading.Event()
+    monkeypatch.setattr(_ask, "_PATIENCE", 300)
+    pace = Told()
 
     def answer(texts):
         if texts[0] == "refused":
             raise ScoringStopped("the key")
-        slow.wait(0.3)
+        assert pace.stopped.wait(300)
         return [0.5]
 
     found: list[tuple[int, Score]] = []
@@ -155,7 +178,7 @@ def test_a_batch_does_not_wait_with_a_text_that_another_process_waits_for(pace):
 
     def texts():
         yield "a"
-        assert answered.wait(5), "the first text was kept back"
+        assert answered.wait(300), "the first text was kept back"
         yield "b"
 
     found = dict(ask_service(FunctionService(answer, batch=16), texts(), pace))
@@ -163,31 +186,34 @@ def test_a_batch_does_not_wait_with_a_text_that_another_process_waits_for(pace):
 
 
 def test_leaving_early_leaves_no_thread_asking(pace):
-    service = FunctionService(_length)
+    service, before = FunctionService(_length), set(threading.enumerate())
     scores = ask_service(service, map(str, range(10_000)), pace)
     next(scores)
     scores.close()
-    time.sleep(0.1)
-    asked = len(service.asked)
-    time.sleep(0.2)
-    assert len(service.asked) == asked
+    for thread in set(threading.enumerate()) - before:
+        thread.join(300)
+        assert not thread.is_alive()
+    assert len(service.asked) <= pace.workers
 
 
-def test_ctrl_c_still_brings_what_is_under_way(pace):
+def test_ctrl_c_still_brings_what_is_under_way(monkeypatch):
     """It is asked for, so it is to be stored; nothing new is sent."""
+    monkeypatch.setattr(_ask, "_PATIENCE", 300)
+    pace = Told()
 
     def answer(texts):
-        time.sleep(0.2)
         if texts[0] == "2":
+            _until(lambda: len(service.asked) == pace.workers)
+            time.sleep(0.1)  # from the start of the last thread to the wait for answers
             os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0.2)
+        assert pace.stopped.wait(300)
         return [0.5]
 
     service = FunctionService(answer)
     found: list[tuple[int, Score]] = []
     with pytest.raises(KeyboardInterrupt):
         found.extend(ask_service(service, map(str, range(1000)), pace))
-    assert len(found) == len(service.asked) < 1000
+    assert len(found) == len(service.asked) == pace.workers
 
 
 def test_ctrl_c_while_the_first_are_asked_loses_none_of_them(pace, monkeypatch):
@@ -205,7 +231,8 @@ def test_ctrl_c_while_the_first_are_asked_loses_none_of_them(pace, monkeypatch):
             raise KeyboardInterrupt
 
     monkeypatch.setattr(threading.Thread, "start", slow_start)
-    service, found = FunctionService(answer), []
+    service = FunctionService(answer)
+    found: list[tuple[int, Score]] = []
     with pytest.raises(KeyboardInterrupt):
         found.extend(ask_service(service, map(str, range(1000)), pace))
     assert 0 < len(found) == len(service.asked) < 1000

@@ -20,12 +20,30 @@ import pytest
 from stereo_ja.cli import main
 from stereo_ja.scoring.store import text_hash
 
-COUNT = 2000
+COUNT, BEFORE = 2000, 200
+STUCK = f"""
+import sys, time
+from stereo_ja.cli import main
+from stereo_ja.scoring.hf import HfScorer
+
+whole = HfScorer.score
+
+def stuck(self, texts):
+    for number, found in enumerate(whole(self, texts)):
+        if number == {BEFORE}:
+            print("stuck", flush=True)
+            time.sleep(3600)
+        yield found
+
+HfScorer.score = stuck
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command, which after some scores gets no further, so that it is there to be killed."""
 
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> Path:
-    """Distinct texts, enough for a run of a second or more."""
+    """Distinct texts, so many that two runs meet."""
     path = tmp_path_factory.mktemp("rows") / "texts.jsonl"
     chance = random.Random(0)
     made = ("".join(chance.sample(texts, 2)) + str(number) for number in range(COUNT))
@@ -44,12 +62,15 @@ def start(
     environment = {**os.environ, "STEREO_JA_STORE": str(tmp_path / "scores.sqlite3")}
     environment |= {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
 
-    def command(output: str, toxicity: str = "none") -> subprocess.Popen[bytes]:
+    def command(
+        output: str, toxicity: str = "none", run: tuple[str, ...] = ("-m", "stereo_ja")
+    ) -> subprocess.Popen[bytes]:
         options = ["--toxicity", toxicity, "--sentiment", f"hf:{bert()}"]
         return subprocess.Popen(
-            [sys.executable, "-m", "stereo_ja", "score", str(rows), "-o", output, *options],
+            [sys.executable, *run, "score", str(rows), "-o", output, *options],
             cwd=tmp_path,
             env=environment,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
 
@@ -57,21 +78,10 @@ def start(
 
 
 def stored(folder: Path) -> dict[bytes, tuple[float, str]]:
-    """Value and date of what the store holds, by text hash; empty before it is made."""
-    try:
-        with sqlite3.connect(f"file:{folder / 'scores.sqlite3'}?mode=ro", uri=True) as connection:
-            rows = connection.execute("SELECT text_hash, value, scored_at FROM scores")
-            return {text: (value, date) for text, value, date in rows}
-    except sqlite3.OperationalError:
-        return {}
-
-
-def wait_for_scores(process: subprocess.Popen[bytes], folder: Path, count: int) -> None:
-    deadline = time.monotonic() + 60
-    while len(stored(folder)) < count:
-        assert process.poll() is None, "it ended before it could be killed"
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    """Value and date of what the store holds, by text hash."""
+    with sqlite3.connect(f"file:{folder / 'scores.sqlite3'}?mode=ro", uri=True) as connection:
+        rows = connection.execute("SELECT text_hash, value, scored_at FROM scores")
+        return {text: (value, date) for text, value, date in rows}
 
 
 def hashes(rows: Path) -> list[bytes]:
@@ -91,12 +101,13 @@ def test_what_was_stored_before_a_kill_is_not_scored_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The second run gives the first one's dates, which lie before it began."""
-    first = start("lost.jsonl")
-    wait_for_scores(first, tmp_path, 100)
+    first = start("lost.jsonl", run=("-c", STUCK))
+    assert first.stdout is not None
+    assert first.stdout.readline() == b"stuck\n"
     first.send_signal(signal.SIGKILL)
     assert first.wait() == -signal.SIGKILL
     before = stored(tmp_path)
-    assert 100 <= len(before) < COUNT
+    assert len(before) == BEFORE
     time.sleep(1.1)  # dates are kept to the second
     again = datetime.now(timezone.utc).isoformat(timespec="seconds")
     monkeypatch.setenv("STEREO_JA_STORE", str(tmp_path / "scores.sqlite3"))

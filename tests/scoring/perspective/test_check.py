@@ -58,7 +58,9 @@ def test_a_wrong_key_is_found_before_anything_is_generated(scorer: MakeScorer):
         scorer(key="wrong").check()
 
 
-def test_a_service_that_is_down_is_found_in_seconds(scorer: MakeScorer, service: FakeService):
+def test_a_service_that_is_down_is_found_after_few_attempts(
+    scorer: MakeScorer, service: FakeService
+):
     service.settings.faults, service.settings.fault_kinds = 1.0, ("503",)
     with pytest.raises(ScorerUnavailable, match=r"HTTP 503 \(after 4 attempts\); or choose"):
         scorer().check()

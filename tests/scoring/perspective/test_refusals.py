@@ -91,15 +91,15 @@ def test_nothing_a_server_says_is_repeated():
 
 def test_a_refused_key_stops_at_once(scorer: MakeScorer, service: FakeService):
     with pytest.raises(ScoringStopped, match="check PERSPECTIVE_API_KEY"):
-        list(scorer(key="wrong", qps=20).score(map(str, range(1000))))
-    assert service.stats.as_dict()["requests"] <= 10
+        list(scorer(key="wrong", qps=1).score(map(str, range(1000))))
+    assert service.stats.as_dict()["requests"] <= 4  # as many may be under way at this rate
 
 
 def test_a_disabled_service_stops_at_once(scorer: MakeScorer, service: FakeService):
     service.settings.disabled = True
     with pytest.raises(ScoringStopped, match="enable it there"):
-        list(scorer(qps=20).score(map(str, range(1000))))
-    assert service.stats.as_dict()["requests"] <= 10
+        list(scorer(qps=1).score(map(str, range(1000))))
+    assert service.stats.as_dict()["requests"] <= 4
 
 
 def test_texts_that_the_service_refuses_fail_alone(scorer: MakeScorer, service: FakeService):

@@ -74,7 +74,7 @@ def test_no_text_is_lost_or_changed_by_a_fault(
 
 
 def test_a_body_that_never_ends_is_given_up(scorer: MakeScorer, service: FakeService, monkeypatch):
-    monkeypatch.setattr("stereo_ja.service._post._PATIENCE", 0.2)
+    monkeypatch.setattr("stereo_ja.service._post._PATIENCE", 1.0)
     service.settings.faults, service.settings.fault_kinds = 0.5, ("stall",)
     found = dict(scorer().score(list("あいうえお")))
     assert {score.status for score in found.values()} == {"scored"}

@@ -44,7 +44,7 @@ def _start(code: str, *arguments: object) -> subprocess.Popen[str]:
 def test_processes_that_write_at_once_lose_nothing(path):
     spans = [(0, 400), (200, 600), (400, 800)]
     started = [_start(_WRITER, path, *span, f"2026-11-2{n}") for n, span in enumerate(spans)]
-    assert [process.wait(60) for process in started] == [0, 0, 0]
+    assert [process.wait(300) for process in started] == [0, 0, 0]
     found = ScoreStore(path).get(SOURCE, [text_hash(str(number)) for number in range(800)])
     assert sorted(present(score.value) for score in found.values()) == [
         n / 1000 for n in range(800)
@@ -61,7 +61,7 @@ def test_threads_share_one_object(store):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(300)
     assert store.sources() == {SOURCE: 500}
 
 
@@ -71,7 +71,7 @@ def test_two_processes_never_hold_the_same_text_and_a_killed_one_holds_none(path
     mine = store.claims(SOURCE)
     assert not any(mine.take(text_hash(str(number))) for number in range(50))
     first.kill()
-    first.wait(10)
+    first.wait(300)
     assert all(mine.take(text_hash(str(number))) for number in range(50))
 
 
@@ -90,10 +90,14 @@ def test_a_text_given_back_is_free_again(path, store):
 
 def test_send_slots_are_spaced_across_stores_of_one_file(path):
     stores = [ScoreStore(path), ScoreStore(path)]
-    started = time.time()
-    due = [time.time() - started + stores[n % 2].reserve_slot("api", 0.05) for n in range(20)]
-    gaps = [later - earlier for earlier, later in pairwise(due)]
-    assert all(0.045 < gap < 0.055 for gap in gaps)
+    due = []
+    for n in range(20):
+        earliest = time.time()
+        wait = stores[n % 2].reserve_slot("api", 5.0)
+        due.append((earliest + wait, time.time() + wait))
+    # Of each slot it is known between which two times it lies.
+    for earlier, later in pairwise(due):
+        assert later[0] - earlier[1] <= 5.0 <= later[1] - earlier[0]
     assert stores[0].reserve_slot("another", 1.0) == 0.0
 
 
