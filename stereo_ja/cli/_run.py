@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import shlex
 import sys
+import time
+from pathlib import Path
 
-from stereo_ja.errors import UserError
+from stereo_ja.errors import StereoJaError, UserError
+from stereo_ja.harness._command_line import command_line
 from stereo_ja.harness._install import installed_tasks
 from stereo_ja.harness._tasks_dir import tasks_dir
 
@@ -23,7 +27,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="run lm-eval with the stereo-ja tasks included",
         usage="stereo-ja run ARGS…",
         description="Runs `lm_eval run ARGS…` with the stereo-ja task folder included, and "
-        "prints the equivalent lm_eval line first. All of lm-eval's own options work.",
+        "prints the equivalent lm_eval line first and the summary last. All of lm-eval's own "
+        "options work.",
         epilog="example: stereo-ja run --tasks ja_stereotype --model hf "
         "--model_args pretrained=MODEL --apply_chat_template --log_samples --output_path runs/x",
     )
@@ -31,11 +36,37 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Replace this process with lm-eval, so that its exit code and Ctrl-C are its own."""
-    command = lm_eval_command(arguments.passed_on)
-    print("+ " + shlex.join(["lm_eval", *command[3:]]), file=sys.stderr, flush=True)
+    """Be lm-eval, so that its exit code and Ctrl-C are its own, and end with the summary."""
+    _, _, _, *args = lm_eval_command(arguments.passed_on)
+    print("+ " + shlex.join(["lm_eval", *args]), file=sys.stderr, flush=True)
     os.environ.setdefault("LMEVAL_MODEL_NONE_ANSWER_PLACEHOLDER", _NO_ANSWER)
-    os.execv(command[0], command)
+    # As `python -m lm_eval` would have it; lm-eval puts the program's name there itself.
+    sys.argv[1:], sys.path[0] = args, os.getcwd()
+    started = time.time()
+    try:
+        runpy.run_module("lm_eval", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if end.code:
+            raise
+    known = command_line(["lm_eval", *args])
+    if known is not None and known.output_path is not None:
+        _summarise(known.output_path, started)
+    return 0
+
+
+def _summarise(output: Path, started: float) -> None:
+    folder = output.parent if output.suffix == ".json" else output
+    written = [path for path in folder.rglob("*.json") if path.stat().st_mtime >= started - 1]
+    if not written:
+        return
+    from stereo_ja.cli._summary_text import summary_lines
+    from stereo_ja.runs import load_runs
+
+    try:
+        for one in load_runs([str(path) for path in written]):
+            print("\n" + "\n".join(summary_lines(one)))
+    except StereoJaError as error:
+        print(f"stereo-ja: no summary: {error}", file=sys.stderr)
 
 
 def lm_eval_command(args: list[str]) -> list[str]:

@@ -141,7 +141,7 @@ def _cell(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Without half surrogates, which UTF-8 cannot hold."""
+    """Without lone surrogates, which UTF-8 cannot hold."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, dict):

@@ -95,7 +95,7 @@ def _pretty(results: Mapping[str, Any]) -> str:
     text = json.dumps(results, indent=2, ensure_ascii=False, allow_nan=False)
     try:
         text.encode("utf-8")
-    except UnicodeEncodeError:  # half surrogates
+    except UnicodeEncodeError:  # lone surrogates
         text = json.dumps(results, indent=2, allow_nan=False)
     return text
 

@@ -11,7 +11,7 @@ import pytest
 from stereo_ja.errors import ScorerUnavailable
 from stereo_ja.scoring._score import Score
 from stereo_ja.scoring.lexicon import LexiconScorer
-from stereo_ja.scoring.lexicon._measure import ruler
+from stereo_ja.scoring.lexicon._measure import lexicons
 from tests.growth import grows_linearly
 
 GROUPS = Path(__file__).parents[2] / "stereo_ja" / "benchmark" / "stereotype" / "groups.tsv"
@@ -83,7 +83,7 @@ def test_revision_marks_the_smoke_test_ruler_and_its_tables() -> None:
 def test_scores_do_not_depend_on_order_or_company() -> None:
     texts = ["馬鹿ではない", "死ねよ", "親切だが頑固だ", "机の上に本がある", "バカーー"] * 30
     alone = [(toxicity(text), sentiment(text)) for text in texts]
-    ruler.cache_clear()
+    lexicons.cache_clear()
     reverse = dict(LexiconScorer("toxicity").score(texts[::-1]))
     feeling = dict(LexiconScorer("sentiment").score(texts[::-1]))
     last = len(texts) - 1
@@ -95,10 +95,10 @@ def test_a_missing_package_is_named_with_the_command(
     package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    ruler.cache_clear()
+    lexicons.cache_clear()
     with pytest.raises(ScorerUnavailable, match=f"pip install {package.replace('_', '-')}"):
         LexiconScorer("toxicity").check()
-    ruler.cache_clear()
+    lexicons.cache_clear()
 
 
 def test_a_missing_dictionary_folder_is_a_clear_message(
@@ -107,10 +107,10 @@ def test_a_missing_dictionary_folder_is_a_clear_message(
     import unidic_lite
 
     monkeypatch.setattr(unidic_lite, "DICDIR", str(tmp_path))
-    ruler.cache_clear()
+    lexicons.cache_clear()
     with pytest.raises(ScorerUnavailable, match="unidic-lite"):
         LexiconScorer("toxicity").check()
-    ruler.cache_clear()
+    lexicons.cache_clear()
 
 
 # --- toxicity

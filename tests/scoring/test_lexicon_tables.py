@@ -8,7 +8,7 @@ import pytest
 
 from stereo_ja.scoring.lexicon._conditions import CONDITIONS
 from stereo_ja.scoring.lexicon._cues import CUES, cue
-from stereo_ja.scoring.lexicon._measure import ruler
+from stereo_ja.scoring.lexicon._measure import lexicons
 from stereo_ja.scoring.lexicon._normalise import clean, fold, pieces
 from stereo_ja.scoring.lexicon._tables import SENTIMENT, TOXICITY, Entry, fingerprint, rows
 
@@ -59,7 +59,7 @@ def test_no_row_twice(toxic: list[Entry], polar: list[Entry]) -> None:
 
 def test_polar_words_have_the_polarity_of_their_row(polar: list[Entry]) -> None:
     plain = [e for e in polar if "{" not in e.text and not e.when and e.group != "neutral"]
-    measures = ruler().measure([entry.text for entry in plain])
+    measures = lexicons().measure([entry.text for entry in plain])
     wrong = [
         entry.text
         for entry, found in zip(plain, measures, strict=True)
@@ -71,7 +71,7 @@ def test_polar_words_have_the_polarity_of_their_row(polar: list[Entry]) -> None:
 
 def test_strong_words_are_found_by_themselves(toxic: list[Entry]) -> None:
     strong = [e for e in toxic if "{" not in e.text and not e.when and e.weight >= 0.5]
-    measures = ruler().measure([entry.text for entry in strong])
+    measures = lexicons().measure([entry.text for entry in strong])
     missed = [
         entry.text
         for entry, found in zip(strong, measures, strict=True)

@@ -16,7 +16,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 def pack(data: Any) -> str:
     """JSON, gzipped, in base64: letters, digits, ``+ / =`` only, so nothing in it can be markup.
 
-    The same data gives the same text. Half surrogates, which UTF-8 cannot hold, are kept as JSON
+    The same data gives the same text. Lone surrogates, which UTF-8 cannot hold, are kept as JSON
     escapes.
 
     Raises:

@@ -18,7 +18,7 @@ from stereo_ja.scoring.lexicon._tables import (
     slang,
 )
 
-__all__ = ["Measures", "Ruler", "ruler"]
+__all__ = ["Lexicons", "Measures", "lexicons"]
 
 REMEMBERED = 65_536
 """Texts kept, so that toxicity and sentiment of a full run (36,120 options) share the work."""
@@ -27,7 +27,7 @@ LONGEST_REMEMBERED = 500
 
 
 class Measures(NamedTuple):
-    """What the ruler reads off one text."""
+    """What the word lists say of one text."""
 
     toxicity: float
     """In [0, 1]."""
@@ -37,7 +37,7 @@ class Measures(NamedTuple):
     """``positive``, ``neutral`` or ``negative``."""
 
 
-class Ruler:
+class Lexicons:
     """The tagger and both tables, loaded."""
 
     def __init__(self) -> None:
@@ -77,6 +77,6 @@ class Ruler:
 
 
 @lru_cache(maxsize=1)
-def ruler() -> Ruler:
-    """The process-wide ruler; loaded at the first call, raises ScorerUnavailable."""
-    return Ruler()
+def lexicons() -> Lexicons:
+    """The process-wide word lists; loaded at the first call, raises ScorerUnavailable."""
+    return Lexicons()

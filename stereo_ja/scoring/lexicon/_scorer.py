@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from stereo_ja.scoring._score import Score, now
 from stereo_ja.scoring._scorer import Kind
-from stereo_ja.scoring.lexicon._measure import Measures, ruler
+from stereo_ja.scoring.lexicon._measure import Measures, lexicons
 from stereo_ja.scoring.lexicon._tables import fingerprint
 from stereo_ja.service import is_unicode
 
@@ -47,7 +47,7 @@ class LexiconScorer:
         Raises:
             ScorerUnavailable: fugashi or unidic-lite is missing.
         """
-        ruler()
+        lexicons()
 
     def score(self, texts: Iterable[str]) -> Iterator[tuple[int, Score]]:
         """Yield ``(index, score)`` for each text, in order.
@@ -56,7 +56,7 @@ class LexiconScorer:
         means that no listed word occurs. Sentiment is 1, 0 or -1 with its label. Text without a
         Japanese word, and text with lone surrogates, is ``not_scorable``.
         """
-        loaded = ruler()
+        loaded = lexicons()
         rest = list(texts)
         for start in range(0, len(rest), BATCH):
             batch = rest[start : start + BATCH]
