@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,9 @@ def pytest_configure(config: pytest.Config) -> None:
             del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="stereo-ja-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    # A shell that runs the tests in the background has SIGINT ignored, by all processes below it.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["HOME"] = str(home)
     os.environ["STEREO_JA_STORE"] = str(home / "store" / "scores.sqlite3")
 

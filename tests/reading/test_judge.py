@@ -41,7 +41,7 @@ class Api:
     together: threading.Barrier | None = None
     """So many requests must be under way at once before any of them is answered."""
     silent: bool = False
-    """No request is answered."""
+    """No request is answered before two minutes are over."""
 
     def says(self, content: Any, status: int = 200, **headers: str) -> None:
         body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]})
@@ -68,7 +68,7 @@ def api() -> Iterator[Api]:
             if state.together is not None:
                 state.together.wait(300)
             if state.silent:
-                ended.wait()
+                ended.wait(120)
             data = body if isinstance(body, bytes) else body.encode()
             self.send_response(status)
             for name, value in headers.items():
