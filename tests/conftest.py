@@ -61,6 +61,6 @@ def _environment_stays_as_it_was() -> Iterator[None]:
     """What a command sets for its own process must not reach the tests after it."""
     before = dict(os.environ)
     yield
-    if os.environ != before:
-        os.environ.clear()
-        os.environ.update(before)
+    for name in os.environ.keys() - before.keys():
+        del os.environ[name]
+    os.environ.update(before)

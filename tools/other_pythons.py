@@ -29,7 +29,7 @@ SLOW = (
     "tests/extending",
     "tests/scoring/hf",
     "tests/scoring/perspective",
-    "tests/scoring/service",
+    "tests/service",
     "tests/reading/test_hostile.py",
     "tests/harness/test_install.py",
     "tests/cli/test_doctor.py",
