@@ -10,6 +10,7 @@ from stereo_ja.reading.paper._markers import around, find_marker, find_pattern
 from stereo_ja.reading.paper._normalise import Normalised, normalise_response, normalise_term
 from stereo_ja.reading.paper._options import MOST, Option, OptionList, split_options
 from stereo_ja.reading.paper._rules import PaperRule
+from stereo_ja.reading.text import without_thought
 
 __all__ = ["PaperReader"]
 
@@ -18,11 +19,12 @@ class PaperReader(OneByOne):
     """The rules of arXiv:2503.01947, kept as the baseline, weaknesses included.
 
     The rules 21, 22, 11, 12, 32, 33, 34, 31 are tried in that order and the first that holds
-    decides. Two things differ from the paper: the language of rule 12 is decided by a fixed
-    count of scripts instead of an unseeded ``langdetect``, and responses on which the published
-    rules crash (empty, digits only) are read. Among the known weaknesses: rule 21 takes a topic
-    word such as 差別 in a harmless preamble for a refusal and knows no other refusals than its
-    markers; a decimal such as 2.5 in option 1 is taken for the marker of option 2.
+    decides. Thoughts are taken away first. Two things more differ from the paper: the language of
+    rule 12 is decided by a fixed count of scripts instead of an unseeded ``langdetect``, and
+    responses on which the published rules crash (empty, digits only) are read. Among the known
+    weaknesses: rule 21 takes a topic word such as 差別 in a harmless preamble for a refusal and
+    knows no other refusals than its markers; a decimal such as 2.5 in option 1 is taken for the
+    marker of option 2.
 
     Options are in the normalised spelling of the paper (neologdn, without ``* 「 」`` and the
     like) but keep their upper and lower case. Evidence is a span of that text. Of the flags only
@@ -36,7 +38,8 @@ class PaperReader(OneByOne):
         """Read one response; ``format`` changes nothing in the paper's rules."""
         if response is None:
             return Reading(Outcome.NOT_GENERATED, rule=CommonRule.NO_RESPONSE.value)
-        text, term = normalise_response(response), normalise_term(group)
+        said = without_thought(response).text
+        text, term = normalise_response(said), normalise_term(group)
         found = split_options(text, term.upper)
         return _refused(text, found) or _invalid(text, found, term) or _valid(found, term)
 
