@@ -7,7 +7,7 @@ import os
 import runpy
 import shlex
 import sys
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from stereo_ja.errors import StereoJaError, UserError
@@ -42,21 +42,27 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("LMEVAL_MODEL_NONE_ANSWER_PLACEHOLDER", _NO_ANSWER)
     # As `python -m lm_eval` would have it; lm-eval puts the program's name there itself.
     sys.argv[1:], sys.path[0] = args, os.getcwd()
-    started = time.time()
+    known = command_line(["lm_eval", *args])
+    output = None if known is None else known.output_path
+    before = _results(output)
     try:
         runpy.run_module("lm_eval", run_name="__main__", alter_sys=True)
     except SystemExit as end:
         if end.code:
             raise
-    known = command_line(["lm_eval", *args])
-    if known is not None and known.output_path is not None:
-        _summarise(known.output_path, started)
+    _summarise([path for path, when in _results(output).items() if before.get(path) != when])
     return 0
 
 
-def _summarise(output: Path, started: float) -> None:
+def _results(output: Path | None) -> dict[Path, int]:
+    """The result files below a run's ``--output_path``, with the time at which each was written."""
+    if output is None:
+        return {}
     folder = output.parent if output.suffix == ".json" else output
-    written = [path for path in folder.rglob("*.json") if path.stat().st_mtime >= started - 1]
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.json")}
+
+
+def _summarise(written: Sequence[Path]) -> None:
     if not written:
         return
     from stereo_ja.cli._summary_text import summary_lines
