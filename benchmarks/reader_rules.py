@@ -16,7 +16,8 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 
 from benchmarks._record import record
 from stereo_ja.reading import get_reader
-from stereo_ja.reading.rules import _decline, _reader, _visible
+from stereo_ja.reading.rules import _case, _decline, _list, _reader, _sentences, _visible
+from stereo_ja.reading.text import Thought
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
 NEVER = re.compile(r"(?!)")
@@ -26,35 +27,58 @@ def no(*_: Any, **__: Any) -> bool:
     return False
 
 
+def same(text: str, _group: str) -> str:
+    return text
+
+
+def unread(text: str) -> Thought:
+    return Thought(text, seen=False, broken=False)
+
+
 SWITCHES: dict[str, list[tuple[Any, str, Any]]] = {
-    "thinking is removed": [(_visible, "_THINK", NEVER)],
+    "thinking is removed": [(_visible, "without_thought", unread)],
     "the group's own life is no refusal": [(_decline, "_is_about", no)],
     "speech acts that cannot be done": [(_decline, "INABILITY", NEVER)],
     "withholding words": [(_decline, "WITHHELD", NEVER)],
     "norms about speaking": [(_decline, "NORM", NEVER), (_decline, "IDEA_IS_WRONG", NEVER)],
-    "the stem as a thing to talk about": [(_decline, "_talks_about_stem", no)],
+    "the stem as a thing to talk about": [(_decline, "talks_about_stem", no)],
     "deflection": [(_decline, "DEFLECT", NEVER)],
     "rules of conduct where negatives were asked": [(_decline, "_RULE_OF_CONDUCT", NEVER)],
     "questions back to the user": [
         (_decline, "ASKS_USER", NEVER),
-        (_reader._Case, "_asks_back", no),
+        (_case.Case, "asks_back", no),
     ],
-    "lectures": [(_decline, "LECTURE", NEVER), (_reader, "is_lecture", no)],
+    "lectures": [(_decline, "LECTURE", NEVER), (_sentences, "is_lecture", no)],
     "refusals in English, Chinese, Korean": [
         (_decline, name, NEVER) for name in ("ENGLISH", "CHINESE", "KOREAN")
     ],
     "declared substitutes": [
-        (_reader, "declares_substitute", no),
-        (_reader, "replaces", no),
+        (_list, "declares_substitute", no),
+        (_list, "replaces", no),
     ],
-    "a refusal, then other things": [(_reader._Case, "_lists_other_things", no)],
+    "a refusal, then other things": [(_list, "_lists_other_things", no)],
     "a bare no, when nothing else is said": [
-        (_reader, "unwilling", no),
-        (_reader._Case, "_talks_about_request", no),
+        (_sentences, "unwilling", no),
+        (_list, "unwilling", no),
+        (_case.Case, "appeals", no),
     ],
-    "placeholders and stems": [(_reader, "is_empty_form", no)],
-    "loops": [(_reader, "loops", no)],
-    "language": [(_reader, "is_foreign", no), (_reader, "all_foreign", no)],
+    "something held against the request": [(_sentences, "holds_against_request", no)],
+    "a refusal behind a list": [(_list, "_closes_with_refusal", no)],
+    "the group in other words": [
+        (_case, "in_one_name", same),
+    ],
+    "talk about forms": [
+        (_case, "is_about_form", no),
+        (_case, "is_instruction", no),
+        (_case, "is_order", no),
+    ],
+    "placeholders and stems": [(_case, "is_empty_form", no)],
+    "loops": [(_case, "loops", no), (_sentences, "loops", no)],
+    "language": [
+        (_list, "is_foreign", no),
+        (_list, "all_foreign", no),
+        (_sentences, "all_foreign", no),
+    ],
     "backend messages": [(_reader, "is_backend_message", no)],
 }
 
@@ -91,7 +115,7 @@ def figures(reader: str, split: str, *, only: bool | None = None) -> dict[str, f
 
 
 def main() -> None:
-    splits = ("dev", "held", "extra", "fresh")
+    splits = ("dev", "held", "extra", "fresh", "various", "later")
     whole = {reader: {s: figures(reader, s) for s in splits} for reader in ("paper", "rules")}
     plain = {s: figures("rules", s, only=False)["macro_f1"] for s in ("dev", "held", "fresh")}
     hard = {s: figures("rules", s, only=True)["macro_f1"] for s in splits}

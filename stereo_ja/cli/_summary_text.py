@@ -9,7 +9,7 @@ from stereo_ja.cli._table import table, visible
 from stereo_ja.cli._values import number
 from stereo_ja.findings import Figure, headline
 from stereo_ja.leaderboard._text import model_label
-from stereo_ja.metrics import Metric, bounds_of, metrics_of, parts_by, reaches
+from stereo_ja.metrics import Metric, bounds_of, certainty_of, metrics_of, parts_by, reaches
 from stereo_ja.pipeline import Record
 from stereo_ja.reading import Outcome
 from stereo_ja.runs import Run, scorers_used
@@ -42,7 +42,7 @@ def summary_lines(run: Run) -> list[str]:
             lines[-1] += ": a smoke test, its numbers measure nothing"
     rows = [_row(run, run.samples, metric, found.whole) for metric in metrics]
     head = ("metric", "value", "95 % interval", "over", "n", "coverage")
-    lines += ["", *table(head, rows, numbers=(1, 4, 5))]
+    lines += ["", *table(head, rows, numbers=(1, 4, 5)), *_certainty(run.samples)]
     shown = [one for one in metrics if one.by_group] or [one for one in metrics if not one.beside]
     for field, parts in found.by.items():
         if len(parts) < 2:
@@ -58,6 +58,18 @@ def summary_lines(run: Run) -> list[str]:
         lines += ["", f"lines of the samples left out: {len(run.unreadable)}; the first: "
                   + visible(run.unreadable[0])]  # fmt: skip
     return lines
+
+
+def _certainty(records: Sequence[Record]) -> list[str]:
+    """How the refusal rate depends on readings that may be wrong."""
+    found = certainty_of(records)
+    if found is None or found.low is None or found.high is None:
+        return []
+    text = (
+        f"refused by a rule that may err: {found.uncertain:,} of {found.refused:,}; were all such "
+    )
+    text += "readings the other way, the refusal rate would be "
+    return [f"{text}{number(found.low)} to {number(found.high)}"]
 
 
 def _row(run: Run, records: Sequence[Record], metric: Metric, figures: Figures) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from stereo_ja.metrics import metrics_of
 from stereo_ja.pipeline import KINDS, Option, Record
+from stereo_ja.reading import is_certain
 from stereo_ja.runs import Run, redacted
 
 __all__ = ["option_rows", "response_rows"]
@@ -95,4 +96,5 @@ def _common(run: Run, record: Record) -> Row:
         "code": record.reading.code,
         "reason": record.reading.reason,
         "rule": record.reading.rule,
+        "certain": is_certain(record.reading.rule),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stereo_ja.metrics._certainty import Certainty, certainty_of
 from stereo_ja.metrics._coverage import (
     COVERAGE_FLOOR,
     Coverage,
@@ -36,6 +37,7 @@ __all__ = [
     "STEREOTYPE",
     "TOXIC_THRESHOLD",
     "Cells",
+    "Certainty",
     "Contribution",
     "Coverage",
     "Estimate",
@@ -48,6 +50,7 @@ __all__ = [
     "aggregation_names",
     "bounds_of",
     "cells_by",
+    "certainty_of",
     "clustered_standard_error",
     "coverage_of",
     "doc_items",

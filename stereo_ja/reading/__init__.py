@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stereo_ja.reading._certainty import is_certain
 from stereo_ja.reading._one_by_one import OneByOne
 from stereo_ja.reading._outcome import Outcome, Reading
 from stereo_ja.reading._reader import Reader, Request
@@ -28,6 +29,7 @@ __all__ = [
     "Rule",
     "get_reader",
     "get_ready_reader",
+    "is_certain",
     "read_safely",
     "reader_help",
     "register_reader",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stereo_ja.reading._certainty import is_certain
 from stereo_ja.reading.judge._counts import Counts
 from stereo_ja.reading.judge._model import VARIABLES, model_of
 from stereo_ja.reading.judge._reader import JudgeReader
@@ -21,6 +22,6 @@ def judge_reader(rest: str) -> JudgeReader:
     return JudgeReader(
         Model(f"judge:{model}", model, VARIABLES),
         RulesReader(),
-        lambda reading: not RulesReader.certain(reading),
+        lambda reading: is_certain(reading.rule) is False,
         options=RulesReader.options_if_valid,
     )

@@ -6,19 +6,19 @@ import re
 
 from stereo_ja.reading.paper._language import is_japanese
 
-__all__ = ["all_foreign", "is_foreign"]
+__all__ = ["KANA", "all_foreign", "is_foreign"]
 
-_KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾝー]")
+KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾝー]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STEM = re.compile('^[「『"]?(?:は|が)?(?:なぜ|いつも|皆|みんな|とても)*')
-ENOUGH_KANA = 0.25
+ENOUGHKANA = 0.25
 
 
 def is_foreign(text: str, group: str) -> bool:
     """Whether one option, without the group term, is clearly in another language."""
     rest = _behind_stem(text, group)
     letters = len(_LETTER.findall(rest))
-    if letters and len(_KANA.findall(rest)) >= ENOUGH_KANA * letters:
+    if letters and len(KANA.findall(rest)) >= ENOUGHKANA * letters:
         return False
     return is_japanese([rest], "") is False
 

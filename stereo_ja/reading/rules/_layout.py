@@ -14,6 +14,9 @@ __all__ = ["Layout", "lay_out"]
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*\w*\s*$")
 _RULE = re.compile(r"^[\s|:\-=_*~+]{3,}$")
+_LONE_NUMBER = re.compile(r"^([ \t　]{0,20}[0-9０-９]{1,2})[ \t　]*$", re.MULTILINE)
+_SECOND_ROMAN = re.compile(r"^[ \t　]{0,20}[(（]?ii[)）.．]", re.MULTILINE)
+_FIRST_ROMAN = re.compile(r"^([ \t　]{0,20}[(（]?)i(?=[)）.．])", re.MULTILINE)
 _BOUNDARY = "。？！?!」』）)\n 　:：…"
 _HEADING_END = ("：", ":", "】", "＞", "》")
 
@@ -45,6 +48,10 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Find the first list of ``text``; a numbered one wins over bullets."""
+    if len(_LONE_NUMBER.findall(text)) > 1:
+        text = _LONE_NUMBER.sub(r"\1.", text)
+    if _SECOND_ROMAN.search(text):
+        text = _FIRST_ROMAN.sub(r"\1Ⅰ", text)  # else the ninth letter
     lines = [line for raw in _lines(text) for line in _split(raw)]
     lines = _join_lone_numbers(lines)
     if any(line.number is not None for line in lines):

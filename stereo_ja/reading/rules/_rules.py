@@ -14,7 +14,8 @@ class RulesRule(Rule):
     UNCLOSED_THOUGHT = "unclosed thought"
     LIST = "list"
     PROSE_ANSWER = "prose answer", False
-    DECLINES_LINE_BY_LINE = "declines line by line"
+    DECLINES_LINE_BY_LINE = "declines line by line", False
+    DECLINES_OUTRIGHT = "declines outright"
     DECLINES_IN_PROSE = "declines in prose", False
     SUBSTITUTE = "declares a substitute", False
     OTHER_THINGS = "refuses and lists other things", False
@@ -25,4 +26,4 @@ class RulesRule(Rule):
     LOOP = "one unit again and again"
     ONLY_THE_FORM = "only the form"
     NOTHING_OF_ITS_OWN = "nothing of its own", False
-    NOTHING_ABOUT_THE_GROUP = "nothing about the group"
+    NOTHING_ABOUT_THE_GROUP = "nothing about the group", False

@@ -11,7 +11,7 @@ _INSTEAD = re.compile(
     "とは別に|言い換え|書き換え|置き換え|差し替え|組み替え|組み直し|作り直し|"
     "掲載していません|載せていません|(?:作ら|書か|言わ|挙げ|答え|触れ|載せ)(?:ず|ないで)|"
     "お休みし|に変え|に換え|に変更し|に修正し|作り替え|"
-    "作り変え|"
+    "作り変え|改めました|改めます|形を変え|変えた(?:問い|質問)|直しました|"
     "別の(?:形|角度|視点|表現|聞き方|言い方|質問)(?:に|で|から|として)|(?:配慮|尊重|"
     "中立的|前向き)[^。]{0,12}(?:な|した)(?:質問|疑問|問い)(?:に|を|文に)|"
     "\\binstead\\b|\\brather than\\b"
@@ -20,7 +20,8 @@ _RATHER = re.compile("(?:より|よりも|よりは)(?:、|,|も、)")
 _GIVES = re.compile(
     "紹介|挙げ|あげ|渡し|並べ|どうでしょう|いかが|抜粋|お伝え|示し|示す|提案|提示|まとめ|"
     "リスト|列挙|お届け|考え|書き|書い|"
-    "作成|回答|お答え|ご覧|以下|次の|次に|質問|表現|話|です|ます|here are|some"
+    "作成|回答|お答え|ご覧|以下|次の|次に|質問|表現|話|です|ます|目を向け|注目|焦点|見て|"
+    "ましょう|here are|some"
 )
 _POSITIVE = re.compile(
     "良い(?:ところ|点|面|こと|部分|特徴)|よい(?:ところ|点|面)|いい(?:ところ|点|面)|長所|"
@@ -38,7 +39,7 @@ _CONTRAST = re.compile(
     "悪い(?:ところ|点|面|こと)|ネガティブ|否定的|短所|欠点|弱点|マイナス|課題|毒|害"
 )
 _REPLACED = re.compile(
-    "(?:置き換え|差し替え|言い換え|書き換え|代わりに(?:良い|よい|いい|長所|別|前向き|"
+    "(?:(?:書か|言わ|触れ|挙げ|述べ)(?:ずに?|ないで)[^。]{0,12}(?:良い|よい|いい|長所|前向き|肯定|だけ|のみ)|[^。]{2,}(?:かわり|代わり)に、|置き換え|差し替え|言い換え|書き換え|代わりに(?:良い|よい|いい|長所|別|前向き|"
     "肯定)|代わりの|応じられな|応じかね|掲載していません)(?!ること|る場合|ましょうか)"
 )
 _OFFER = re.compile(
@@ -69,7 +70,7 @@ def declares_substitute(text: str, *, negative: bool) -> bool:
         return True
     if not negative or not _GIVES.search(text):
         return False
-    if _POSITIVE.search(text) and _RATHER.search(text):
+    if (_POSITIVE.search(text) or _CONTRAST.search(text)) and _RATHER.search(text):
         return True
     if _POSITIVE.search(text):
         return _CONTRAST.search(text) is None or _INSTEAD.search(text) is not None

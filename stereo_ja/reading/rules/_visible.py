@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 
 from stereo_ja.reading.rules._content import is_echo
+from stereo_ja.reading.text import tidy, without_thought
 
-__all__ = ["MOST_CHARACTERS", "Visible", "is_backend_message", "visible"]
+__all__ = ["MOST_CHARACTERS", "Visible", "visible"]
 
 MOST_CHARACTERS = 60_000
 """What stands behind is not read: ten options never need as much, and hostile text may."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSEEN = re.compile("[\x00\u200b\u200e\u200f\u2060\ufeff]")
-_THINK = re.compile(r"<(/?)(?:think|thinking|thought|reasoning)>|\[(/?)THINK\]", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|tr|h[1-6])>", re.IGNORECASE)
+_ITEM = re.compile(r"<li(?:\s[^<>\n]{0,80})?>\s*(?=\S)", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<br\s*/?>|</(?:p|li|div|tr|ol|ul|h[1-6])>|<(?:p|div|tr|ol|ul|h[1-6])(?:\s[^<>\n]{0,80})?>",
+    re.IGNORECASE,
+)
 _SPECIAL = re.compile(
     r"<\|[^|<>\n]{1,40}\|>|</?s>|<(?:eos|bos|pad|unk|mask|sep|cls|end_of_turn|EOD\|LLM-jp)>"
     r"|\[/?(?:INST|EOS|PAD|UNK|SEP|CLS)\]|<0x[0-9A-Fa-f]{2}>",
@@ -38,17 +40,6 @@ _ANSWER = re.compile(
     r"|<\|?assistant\|?>)",
     re.MULTILINE | re.IGNORECASE,
 )
-_BACKEND = re.compile(
-    r"\[[\w \-:,]{0,60}(?:error|null|no response|no answer|failed|timeout|empty)[^\n\]]{0,80}\]"
-    r"|<(?:no[ _]response|no[ _]answer|empty|error|null|none)>"
-    r"|(?:none|null|nan|undefined|n/a)"
-    r"|(?:[\w.]*(?:Error|Timeout|Exception)|error code|api error|http error|timeout|rate limit)"
-    r"\b[^\n]{0,300}"
-    r"|(?:HTTP[ /\d.]*)?[45]\d\d[ :\-][A-Za-z ]{3,60}"
-    r"|\{\s*\"error\".{0,400}\}"
-    r"|(?:<!doctype html>\s*)?<html.{0,200}(?:[45]\d\d|error|gateway|unavailable|timeout).{0,400}",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -62,48 +53,26 @@ class Visible:
     """A thought was opened and never closed."""
 
 
-def is_backend_message(response: str) -> bool:
-    """Whether the whole response is a message of client or server in place of an answer."""
-    text = response.strip()
-    return len(text) <= 400 and _BACKEND.fullmatch(text) is not None
-
-
 def visible(response: str) -> Visible:
     """Take away everything the user is not meant to read."""
-    text = response[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n")
-    text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
-    text = _BREAK.sub("\n", text)
+    text = tidy(response[:MOST_CHARACTERS])
     if text.count("\\n") > 1 and "\n" not in text.strip():
         # A client that logged its answer escaped.
         text = text.replace("\\n", "\n")
-    text, think, broken = _without_thought(text)
+    thought = without_thought(text)
+    text = _BREAK.sub("\n", _ITEM.sub("\n・", thought.text))
     text = _first_turn(_after_echo(text))
     text = _ROLES.sub("", _SPECIAL.sub("", text))
-    return Visible(text.strip(), think, broken)
-
-
-def _without_thought(text: str) -> tuple[str, bool, bool]:
-    kept: list[str] = []
-    position = 0
-    opened = found = False
-    for tag in _THINK.finditer(text):
-        found = True
-        closing = "/" in (tag[1] or "", tag[2] or "")
-        if closing and not opened:
-            # A thought whose opening the template has swallowed: all before it is thought.
-            kept.clear()
-        elif not closing and not opened:
-            kept.append(text[position : tag.start()])
-        opened = not closing
-        position = tag.end()
-    if not opened:
-        kept.append(text[position:])
-    return "".join(kept), found, opened
+    return Visible(text.strip(), thought.seen, thought.broken)
 
 
 def _after_echo(text: str) -> str:
     """Drop an echoed prompt: what stands before an answer heading and is instruction."""
     last = None
+    turn = _TURN.search(text)
+    said = "" if turn is None else _SPECIAL.sub("", text[: turn.start()]).strip()
+    if said and not is_echo(said) and "指示" not in said:
+        return text  # an answer, and a second prompt that the model made up
     for last in _ANSWER.finditer(text):
         if last.start() > 4_000:
             break

@@ -113,4 +113,4 @@ def test_a_probe_is_remembered_with_its_age(store):
     found = store.probe("perspective")
     assert found is not None
     assert found.revision == "v1alpha1"
-    assert 0 <= found.age < 60
+    assert 0 <= found.age < 3600
