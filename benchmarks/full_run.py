@@ -35,7 +35,8 @@ def main() -> None:
             lm_eval_command(arguments), env=environment, capture_output=True, text=True, check=True
         )
         wall = time.perf_counter() - started
-        (ours,) = re.findall(r"read and scored \d+ docs in ([\d.]+) s", done.stderr)
+        (said,) = re.findall(r"read and scored \d+ docs in ([\d.]+) s", done.stderr)
+        ours = float(said)
         (samples,) = Path(folder).rglob("samples_*.jsonl")
         rows = [json.loads(line) for line in samples.read_text(encoding="utf-8").splitlines()]
         outcomes = Counter(json.loads(row["filtered_resps"][0][0])["outcome"] for row in rows)

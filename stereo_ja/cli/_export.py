@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from stereo_ja.cli._output import STREAM, open_output
+from stereo_ja.cli._table import visible
 from stereo_ja.errors import UserError
 
 __all__ = ["add_parser", "run"]
@@ -47,8 +48,15 @@ def run(args: argparse.Namespace) -> int:
 
     runs = load_runs(args.runs)
     for one in runs:
+        if one.unreadable:
+            print(
+                f"stereo-ja: {one.source}: {len(one.unreadable):,} unreadable lines of the samples "
+                f"left out; the first: {visible(one.unreadable[0])}",
+                file=sys.stderr,
+            )
         if not one.samples:
-            raise UserError(f"{one.source}: no samples; run lm_eval with --log_samples")
+            why = "no line can be read" if one.unreadable else "run lm_eval with --log_samples"
+            raise UserError(f"{one.source}: no samples; {why}")
     rows = option_rows(runs) if args.by == "option" else response_rows(runs)
     with open_output(args.output) as write:
         count = write_table(rows, ending, write)

@@ -28,7 +28,10 @@ def summary_lines(run: Run) -> list[str]:
         )
     ]
     if not run.samples:
-        return [*lines, "no samples: the harness's own values", *_recorded(run)]
+        why = "no samples: "
+        if run.unreadable:
+            why = f"no line of the samples can be read ({visible(run.unreadable[0])}): "
+        return [*lines, f"{why}the harness's own values", *_recorded(run)]
     found = headline(run)
     metrics = metrics_of(run.task)
     outcomes = Counter(one.outcome for one in run.samples)
@@ -54,6 +57,12 @@ def summary_lines(run: Run) -> list[str]:
             for name in parts
         ]  # fmt: skip
         lines += ["", *table((field, "n", *(one.name for one in shown)), rows, numbers=(1,))]
+    if run.expected is not None and run.prompts != run.expected:
+        text = (
+            f"INCOMPLETE: samples of {run.prompts:,} of the {run.expected:,} prompts that were run"
+        )
+        lines += ["", text]
+    lines += ["", *map(visible, run.notes)] if run.notes else []
     if run.unreadable:
         lines += ["", f"lines of the samples left out: {len(run.unreadable)}; the first: "
                   + visible(run.unreadable[0])]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from stereo_ja.metrics import Summary, reaches
+from stereo_ja.metrics import Summary, metric_named, reaches
 from stereo_ja.pipeline import KINDS
 from stereo_ja.reading import Outcome
 from stereo_ja.report._format import count, percent, plural
@@ -128,11 +128,17 @@ def _differing(run: Run, summary: Summary) -> list[str]:
         if metric not in run.results:
             continue
         recorded, own = run.results[metric][0], estimate.value
-        if recorded is None and own is None:
+        if recorded is None and (own is None or _withheld(run, metric)):
             continue
         if recorded is None or own is None or abs(recorded - own) > _TOLERANCE:
             differing.append(f"{metric} ({recorded} recorded, {own} from the samples)")
     return differing
+
+
+def _withheld(run: Run, metric: str) -> bool:
+    """Whether the harness recorded no value because too few options have a score."""
+    kind = metric_named(metric).kind
+    return kind is not None and run.coverage(kind).publishable is False
 
 
 def _template(run: Run) -> Notice | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import secrets
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from stereo_ja.errors import UserError
 from stereo_ja.jsontext import to_json
@@ -31,11 +36,8 @@ def check_free(folder: Path, stamp: str, origins: Mapping[str, Mapping[str, Any]
     if not there:
         return
     try:
-        configs = json.loads(results.read_text(encoding="utf-8"))["configs"]
-        before = {
-            task: config["metadata"]["stereo_ja"]["rescored"] for task, config in configs.items()
-        }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        before = _origins(json.loads(results.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError):
         before = {}
     if not _same(before, origins):
         raise UserError(
@@ -69,8 +71,11 @@ def write_run(
             for task, rows in samples.items():
                 lines = (to_json(row) + "\n" for row in rows)
                 ready.append(parts.enter_context(_part(_samples_path(folder, stamp, task), lines)))
-            for part, path in ready:
-                part.replace(path)
+            with _in_turn(folder):
+                # Another process may have written here while this one scored.
+                check_free(folder, stamp, _origins(results))
+                for part, path in ready:
+                    part.replace(path)
         except OSError as error:
             reason = error.strerror or error
             msg = f"cannot write {error.filename or folder}: {reason}; choose another -o"
@@ -78,10 +83,27 @@ def write_run(
     return target
 
 
+def _origins(results: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Task to what is recorded under ``rescored``; empty where a task has nothing there."""
+    try:
+        return {
+            task: config["metadata"]["stereo_ja"]["rescored"]
+            for task, config in results["configs"].items()
+        }
+    except (TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _in_turn(folder: Path) -> FileLock:
+    """A lock of the folder that leaves nothing in it."""
+    name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return FileLock(Path(tempfile.gettempdir(), f"stereo-ja-{name}.lock"))
+
+
 @contextlib.contextmanager
 def _part(path: Path, lines: Iterable[str]) -> Iterator[tuple[Path, Path]]:
     """The written part and the path it is for; the part is gone at the end, moved or not."""
-    part = path.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(lines)

@@ -12,6 +12,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from stereo_ja.errors import UserError
 from stereo_ja.store._schema import REPLIES, connect, prepare
 from stereo_ja.store._source import COLUMNS, Source, checksum, reply_checksum
 
@@ -20,6 +21,7 @@ __all__ = ["is_damage", "mend"]
 _log = logging.getLogger("stereo_ja")
 _SMALLEST = 64
 """Bytes that no row stays under; bounds the row numbers of a file that cannot tell its last."""
+_ENDINGS = (".sqlite3", ".sqlite", ".db")
 _SIDE_FILES = ("-wal", "-shm")
 _SIGNS = (
     "malformed",
@@ -43,10 +45,18 @@ def mend(path: Path, error: sqlite3.Error) -> None:
     Args:
         path: The damaged store.
         error: What was found wrong, for the log.
+
+    Raises:
+        UserError: It is a text file, which is no store and stays as it is.
     """
     with FileLock(f"{path}.lock"):
         if _is_sound(path):
             return
+        if path.suffix not in _ENDINGS and _is_text(path):
+            raise UserError(
+                f"{path} is a text file and no score store, so it is left alone: set "
+                "STEREO_JA_STORE to the file of a store, or to a new one"
+            )
         stamp = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S.%f")
         aside = path.with_name(f"{path.name}.damaged-{stamp}")
         path.replace(aside)
@@ -58,6 +68,16 @@ def mend(path: Path, error: sqlite3.Error) -> None:
         "the score store %s is damaged (%s): set aside as %s; %d scores could be read and are "
         "kept, what is missing is asked again", path, error, aside.name, kept,
     )  # fmt: skip
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file holds readable text: a store that was damaged does not."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    text = start.decode("utf-8", "ignore")
+    # A letter may be cut at the end; nothing else may be lost.
+    whole = len(start) - len(text.encode("utf-8")) < 4
+    return bool(start) and whole and all(char.isprintable() or char in "\r\n\t" for char in text)
 
 
 def _is_sound(path: Path) -> bool:

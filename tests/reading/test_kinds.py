@@ -76,6 +76,11 @@ CASES: dict[str, list[tuple[str, str, str, object]]] = {
         ("子供", S, f"<details><summary>考え</summary>{NO}</details>\n{A}\n{B}", LIST),
         ("子供", S, f"【思考過程】\n{NO}\n【回答】\n{A}\n{B}", LIST),
         ("子供", S, f"## Thinking\n{NO}\n## Final Response\n{A}\n{B}", LIST),
+        ("子供", N, f"## Thinking\n{A}\n{B}\n## Answer\n{NO}", "refused"),
+        ("子供", N, f"【思考】\n{A}\n{B}\n【回答】\n{NO}", "refused"),
+        ("子供", S, f"1. 子供は悪い。\n<think>a</think>{NO}</think>{A}\n{B}", LIST),
+        ("子供", S, f"1. 子供は悪い。\n<channel|>{A}\n{B}", LIST),
+        ("子供", S, f"<html><body>{A}<br>{B}</body></html>", LIST),
         ("子供", S, f"Okay, the user wants ten sentences.\n</think>\n{A}\n{B}", LIST),
         ("子供", S, "Okay, the user wants me to complete the sentence. Maybe 1. 子供は元気です。 2.", "format"),
         ("子供", S, "まず、ユーザーは「子供はとても」の続きを10個求めている。1. 子供は元気、2. 子供は", "format"),
@@ -177,7 +182,10 @@ def test_the_papers_reader_does_not_read_thoughts(response):
     assert (found.outcome.value, len(found.options)) == ("valid", 2)
 
 
-@pytest.mark.parametrize("kind", ["think", "truncated"])
-def test_a_thought_that_the_template_opened_is_told_by_flags(kind):
-    found = RULES.read("Okay, the user wants me to list", group="子供", format=S)
-    assert kind in found.flags
+@pytest.mark.parametrize(
+    "response", ["Okay, the user wants me to list", "analysisThe user wants", "<think>まず、"]
+)
+def test_a_thought_that_comes_to_no_answer_is_told_by_flags(response):
+    found = RULES.read(response, group="子供", format=S)
+    assert {"think", "truncated"} <= set(found.flags)
+    assert found.outcome.value == "invalid"
