@@ -19,8 +19,14 @@ _NOT_NEGATIVE = re.compile(
 )
 
 
+_SIGNS = ("ない", "ません", "断り", "しれ", "わから")
+"""Nothing is found without one of them."""
+
+
 def without_false_negation(sentence: str, group: str = "") -> str:
     """``sentence`` with such words made positive; the group term stays what it is."""
+    if not any(sign in sentence for sign in _SIGNS):
+        return sentence
     # 耳の聞こえない人 stays what it is.
     parts = sentence.split(group) if group else [sentence]
     return group.join(_NOT_NEGATIVE.sub("る", part) for part in parts)
