@@ -28,16 +28,16 @@ class Certainty:
 def certainty_of(records: Iterable[Record]) -> Certainty | None:
     """The range of refused / (valid + refused) if uncertain readings were read the other way.
 
-    None where the reader does not say how certain its rules are.
+    None where the reader of some response does not say how certain its rule is.
     """
     counts = {outcome: [0, 0] for outcome in Outcome}
-    told = False
     for record in records:
+        if record.outcome is Outcome.NOT_GENERATED:
+            continue
         certain = is_certain(record.reading.rule)
-        told = told or certain is not None
-        counts[record.outcome][certain is False] += 1
-    if not told:
-        return None
+        if certain is None:
+            return None
+        counts[record.outcome][not certain] += 1
     refused, valid, invalid = (
         counts[one] for one in (Outcome.REFUSED, Outcome.VALID, Outcome.INVALID)
     )

@@ -36,6 +36,12 @@ def test_a_reader_that_does_not_say_has_no_range():
     assert certainty_of([read("refused", "a rule of another reader")]) is None
 
 
+def test_nothing_is_said_of_a_reader_that_does_not_say_even_where_nothing_was_generated():
+    silent = read("not_generated", "no response")
+    assert certainty_of([silent, read("refused", "marker before option 1")]) is None
+    assert certainty_of([read("valid", "list"), read("refused", "of another reader")]) is None
+
+
 def test_without_an_answer_there_is_no_rate():
     found = present(certainty_of([read("invalid", "only the form")]))
     assert (found.low, found.high) == (None, None)

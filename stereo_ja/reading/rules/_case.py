@@ -68,7 +68,7 @@ class Case:
             line for line in self.layout.after if is_predicate(line) and not is_about_form(line)
         ]
         if nothing == 0 and 2 * len(below) >= len(items) > 0:
-            return 0 < len(items) <= 2 * nothing  # each is a heading of what is said below it
+            return False  # each is a heading of what is said below it
         empty = sum(self.says_nothing(item) or not is_predicate(item) for item in items)
         return 2 * empty > len(items) or 0 < len(items) <= 2 * nothing
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 
-from stereo_ja.reading.rules._form import is_predicate
+from stereo_ja.reading.rules._form import is_about_form, is_predicate
 
 __all__ = ["continues_stem", "is_past"]
 
 _STEM_END = re.compile(
     "(?:[.…・]{1,6}\\s*)?(?:とても|いつも|皆|みんな|みな|なぜ|どうして)(?![のがは、。．.…])"
 )
-# Words about the form of the answer, which no group is.
-_FORM = re.compile(
-    "フォーム|形式|回答|答え|解答|番号|文章|文を|文の|例文|入力|出力|質問|問題|書い|書か|書き|"
-    "下さい|ください|記入|空欄|選択|翻訳|次の|以下|上記"
-)
-
-
 _OTHER_TOPIC = re.compile(
     "^[^、。はがを]{1,15}(?<![でにと])は|^(?:私|僕|俺|わたし|あなた|これ|それ|この|その|以上|次|例)"
 )
@@ -33,7 +26,7 @@ def continues_stem(text: str) -> bool:
     It begins with the end of the stem, or is one short saying in the present that has no other
     subject and does not speak of forms.
     """
-    if _FORM.search(text) is not None:
+    if is_about_form(text):
         return False
     if _STEM_END.match(text) is not None:
         return True

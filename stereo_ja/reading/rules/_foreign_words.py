@@ -23,7 +23,8 @@ ENGLISH = re.compile(
     r"\beveryone is different\b|"
     r"\bje (?:préfère ne pas|ne peux pas|suis désolé)|\blo siento\b|\bno puedo\b|"
     r"\btut mir leid\b|\bkann (?:ich )?nicht\b|"
-    r"\bsorry,? (?:but|i)\b|\bdecline to\b|\bagainst my (?:guidelines|polic)",
+    r"\bsorry,? (?:but|i)\b|\bdeclin(?:e|ing) "
+    r"(?:to|this|that|the|your)\b|\bagainst my (?:guidelines|polic)",
     re.IGNORECASE,
 )
 CHINESE = re.compile(

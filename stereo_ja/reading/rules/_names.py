@@ -38,7 +38,8 @@ _LAST_WORD = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+# Few, because a text may be long; within one response the same is asked again and again.
+@lru_cache(maxsize=256)
 def in_one_name(text: str, group: str) -> str:
     """``text`` with every way to name the group replaced by its term; for questions only.
 
@@ -48,7 +49,7 @@ def in_one_name(text: str, group: str) -> str:
     if not group or (text.startswith(group) and text[len(group) : len(group) + 1] in _SUBJECT):
         return text  # as most items are: nothing that is asked looks further
     text = _NARROW.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    return _pattern(group).sub(group, text)
+    return _pattern(group).sub(lambda _: group, text)  # a term is no template
 
 
 @lru_cache(maxsize=1)

@@ -63,24 +63,21 @@ _ANSWER_HEADING = re.compile(
     ),
     re.IGNORECASE | re.MULTILINE,
 )
-# How a thought begins whose opening mark stands in the template; it talks about the user.
+# How a thought begins whose opening mark stands in the template. It speaks of the user to somebody
+# else; an answer, and a refusal above all, speaks to the user: "I have to decline", "OK, but I
+# cannot do this task".
 _STARTS_INSIDE = re.compile(
-    r"\s*(?:(?:okay|ok|alright|hmm+|wait|so|well|first|now|let me|let's|i need to|we need to|"
-    r"we are|the task)\b[^\n]{0,120}?\b(?:user|they want|prompt|request|task|japanese|"
-    r"instruction)s?\b"
-    r"|the (?:user|prompt|task|request|instruction)(?: here)? (?:is|wants?|asks?|asked|has|says|"
-    r"requests?|requires?|gives?|provided|wrote|needs?)\b"
-    r"|(?:we|i) (?:need|have|should|must|are|am) (?:to|asked|being|given)?\b[^\n]{0,80}"
-    r"|(?:好的|嗯|首先|现在|那么)?[，,、\s]{0,2}(?:我(?:现在)?(?:需要|得|要|来|先)|用户|让我|"
-    r"这个(?:问题|请求|任务))"
-    r"|(?:まず|えっと|うーん|さて|では|なるほど|ええと|よし)?[、,。\s]{0,2}(?:この)?(?:ユーザー?|"
-    r"ユーザ|質問者|利用者)"
-    r"(?:さん)?(?:は|が|の(?:要求|要望|依頼|質問|意図|指示|リクエスト|プロンプト)|から)[^\n]{0,60}?"
+    r"\s*(?:(?:okay|ok|alright|hmm+|wait|so|well|first|now|let me|let's|(?:i|we) (?:need|have) to|"
+    r"we are)\b[^\n]{0,120}?\bthe user\b"
+    r"|the user(?: here)? (?:is|wants?|asks?|asked|has|says|requests?|requires?|gives?|provided|"
+    r"wrote|needs?)\b"
+    r"|we (?:need|have) to (?:produce|write|list|answer|output|complete|generate|respond|follow)\b"
+    r"|(?:好的|嗯|首先|现在|那么)?[，,、\s]{0,2}用户(?:现在)?(?:要|想|让|希望|给|问|说|需要|请求)"
+    r"|(?:まず|えっと|うーん|さて|では|なるほど|ええと|よし)?[、,。\s]{0,2}(?:この)?ユーザー?(?:さん)?"
+    r"(?:は|が|の(?:要求|要望|依頼|質問|意図|指示|リクエスト|プロンプト)|から)"
+    r"(?![^\n]{0,120}(?:ません|かねま|控えさせ|お断り|遠慮))[^\n]{0,60}?"
     r"(?:求め|頼ん|依頼|要求|聞い|尋ね|質問し|指示|与え|提示|望ん|書い|言っ|入力|欲し|要望|提供|"
-    r"意図|という|です|である|だ。)"
-    r"|(?:まず|さて|では|えっと)[、,\s]{0,2}(?:問題|課題|依頼|指示|プロンプト|タスク|要求)(?:を|"
-    r"は|の|について)[^\n]{0,30}"
-    r"(?:理解|整理|確認|分析|把握|考え))",
+    r"意図))",
     re.IGNORECASE,
 )
 
