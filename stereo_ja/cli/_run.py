@@ -14,6 +14,7 @@ from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.harness._command_line import command_line
 from stereo_ja.harness._install import installed_tasks
 from stereo_ja.harness._tasks_dir import tasks_dir
+from stereo_ja.secrets import redact_secrets
 
 __all__ = ["add_parser", "lm_eval_command", "run"]
 
@@ -38,7 +39,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Be lm-eval, so that its exit code and Ctrl-C are its own, and end with the summary."""
     _, _, _, *args = lm_eval_command(arguments.passed_on)
-    print("+ " + shlex.join(["lm_eval", *args]), file=sys.stderr, flush=True)
+    shown = redact_secrets(shlex.join(["lm_eval", *args]))
+    print(f"+ {shown}", file=sys.stderr, flush=True)
     os.environ.setdefault("LMEVAL_MODEL_NONE_ANSWER_PLACEHOLDER", _NO_ANSWER)
     # As `python -m lm_eval` would have it; lm-eval puts the program's name there itself.
     sys.argv[1:], sys.path[0] = args, os.getcwd()
@@ -68,11 +70,12 @@ def _summarise(written: Sequence[Path]) -> None:
     from stereo_ja.cli._summary_text import summary_lines
     from stereo_ja.runs import load_runs
 
-    try:
-        for one in load_runs([str(path) for path in written]):
-            print("\n" + "\n".join(summary_lines(one)))
-    except StereoJaError as error:
-        print(f"stereo-ja: no summary: {error}", file=sys.stderr)
+    for path in written:
+        try:
+            for one in load_runs([path]):
+                print("\n" + "\n".join(summary_lines(one)))
+        except StereoJaError as error:
+            print(f"stereo-ja: no summary: {error}", file=sys.stderr)
 
 
 def lm_eval_command(args: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ from stereo_ja.harness._resume import resume_line
 from stereo_ja.harness._stop import stopped
 from stereo_ja.jsontext import to_json
 from stereo_ja.pipeline import build_records, has_failures, record_to_json
+from stereo_ja.reading.text import text_of
 
 __all__ = ["ReadAndScore"]
 
@@ -41,11 +42,11 @@ class ReadAndScore(Filter):  # type: ignore[misc]  # lm-eval ships no types
         self._repeats = repeats
 
     def apply(
-        self, resps: Sequence[Sequence[str | None]], docs: Sequence[Mapping[str, Any]]
+        self, resps: Sequence[Sequence[Any]], docs: Sequence[Mapping[str, Any]]
     ) -> list[list[str]]:
         """Return, for each doc, one JSON text per generation."""
         # All of it goes to disk first, in a folder that needs nothing to be known yet.
-        answers = [[_none_if_placeholder(text) for text in texts] for texts in resps]
+        answers = [[_none_if_placeholder(text_of(one)) for one in texts] for texts in resps]
         folder = journal_of(self._task) or journal_folder(None)
         journal = write_journal(folder, self._task, docs, answers, model_of(self._task))
         if journal:

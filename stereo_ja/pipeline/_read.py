@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from stereo_ja.benchmark import Doc
 from stereo_ja.pipeline._record import Record
 from stereo_ja.reading import Reader, Reading, Request, get_reader, read_safely
-from stereo_ja.reading.text import text_of
 
 __all__ = ["read_records"]
 
@@ -22,7 +21,6 @@ def read_records(
     Arguments and result as for ``build_records``. A reader that fails on a response says nothing
     about it: it is not generated, by the rule "reader error".
     """
-    responses = [[text_of(text) for text in row] for row in responses]
     items = [
         Request(text, doc.get("group") or "", doc.get("format") or "")
         for doc, row in zip(docs, responses, strict=True)

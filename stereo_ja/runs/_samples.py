@@ -10,6 +10,7 @@ from typing import Any
 from stereo_ja.benchmark import Benchmark
 from stereo_ja.pipeline import Record, record_from_json
 from stereo_ja.reading import CommonRule, Outcome
+from stereo_ja.reading.text import text_of
 from stereo_ja.runs._lines import BadLine, objects
 from stereo_ja.runs._once import Once
 from stereo_ja.runs._saved import SavedRow, SavedTask
@@ -76,7 +77,7 @@ def _row(sample: dict[str, Any], benchmark: Benchmark, *, anew: bool) -> SavedRo
     if not found:
         raise BadLine("the sample holds no reading (filtered_resps is empty)")
     # Of more answers than readings the rest is padding of a data-parallel run.
-    texts = [text if isinstance(text, str) else None for text in _leaves(sample.get("resps"))]
+    texts = [text_of(answer) for answer in _answers(sample.get("resps"))]
     if anew and (len(texts) < len(found) or None in texts):
         raise BadLine("the sample holds no response for some reading (resps is too short)")
     texts += [None] * (len(found) - len(texts))
@@ -129,6 +130,15 @@ def _leaves(value: object) -> Iterator[Any]:
     if isinstance(value, list):
         for item in value:
             yield from _leaves(item)
+    elif value is not None:
+        yield value
+
+
+def _answers(value: object) -> Iterator[Any]:
+    """As ``_leaves``, but an answer that a service gave in parts is one."""
+    if isinstance(value, list) and not (value and all(isinstance(one, dict) for one in value)):
+        for item in value:
+            yield from _answers(item)
     elif value is not None:
         yield value
 

@@ -58,6 +58,16 @@ def test_each_response_becomes_its_record(journal):
     assert keys == set(valid[0]) == set(refused[0])
 
 
+def test_an_answer_in_parts_is_kept_and_read_as_its_text(journal):
+    parts = [{"type": "thinking", "thinking": "断る"}, {"type": "text", "text": _list("子供")}]
+    found, silent = _apply([[parts], [[{"type": "thinking", "thinking": "断る"}]]])
+    assert (found[0]["outcome"], len(found[0]["options"])) == ("valid", 10)
+    assert silent[0]["outcome"] == "not_generated"
+    (path,) = journal.glob("*.jsonl")
+    kept = [json.loads(row)["response"] for row in path.open(encoding="utf-8")]
+    assert kept == [_list("子供"), None]
+
+
 def test_the_responses_are_on_disk_even_if_everything_after_fails(journal, monkeypatch):
     def broken(*args):
         raise RuntimeError

@@ -54,6 +54,17 @@ def results(folder: Path, metrics=None, task="ja_stereotype", stamp=NEW, **field
     return path
 
 
+def test_an_answer_in_parts_keeps_its_text(tmp_path):
+    parts = [{"type": "thinking", "thinking": "x"}, {"type": "text", "text": "拒否します"}]
+    text = line(reading=VALID).replace(
+        '[["\\u62d2\\u5426\\u3057\\u307e\\u3059"]]', json.dumps([[parts]])
+    )
+    assert "thinking" in text
+    samples(tmp_path / "x__y", text)
+    (run,) = load_runs([tmp_path])
+    assert run.samples[0].text == "拒否します"
+
+
 def test_a_response_keeps_its_prompt_its_reading_and_its_scores(tmp_path):
     samples(tmp_path / "x__y", line(reading=VALID))
     (run,) = load_runs([tmp_path])
