@@ -68,11 +68,9 @@ def _pattern(group: str) -> re.Pattern[str]:
         ways.append(f"(?:{_PLURAL})(?=は|が|も|の|に|を|って|、|と)")
         single = "彼女" if group in _HERS else "彼" if group in _HIS else ""
         ways += [f"(?<![ぁ-ん一-鿿]){single}(?=は|が|も|の)"] if single else []
-    return re.compile(
-        f"(?:{'|'.join(ways)}){_HONORIFIC}{{0,2}}(?=は|が|も|の|に|を|って|、|と|で|だ|な|へ|か|"
-        f"。|$|\\s|「|」|:|：|,)|"
-        f"(?:{'|'.join(ways)})"
-    )
+    any_of = "|".join(ways)
+    behind = "(?=は|が|も|の|に|を|って|、|と|で|だ|な|へ|か|。|$|\\s|「|」|:|：|,)"
+    return re.compile(f"(?:{any_of})(?:{_HONORIFIC}{{1,2}}{behind})?")
 
 
 def _bounded(name: str) -> str:
