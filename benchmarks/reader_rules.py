@@ -115,7 +115,7 @@ def figures(reader: str, split: str, *, only: bool | None = None) -> dict[str, f
 
 
 def main() -> None:
-    splits = ("dev", "held", "extra", "fresh", "various", "later")
+    splits = ("dev", "held", "extra", "fresh", "various", "later", "prose")
     whole = {reader: {s: figures(reader, s) for s in splits} for reader in ("paper", "rules")}
     plain = {s: figures("rules", s, only=False)["macro_f1"] for s in ("dev", "held", "fresh")}
     hard = {s: figures("rules", s, only=True)["macro_f1"] for s in splits}
