@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 __all__ = ["grows_linearly"]
 
-_TIMES, _SLACK, _TRIES = 16, 4.0, 4
+_TIMES, _SLACK, _TRIES = 16, 8.0, 6
 
 
 def grows_linearly(work: Callable[[str], object], unit: str, size: int) -> bool:
@@ -15,7 +15,8 @@ def grows_linearly(work: Callable[[str], object], unit: str, size: int) -> bool:
 
     Work that grows with the square of its input costs sixteen times as much. Counted is the
     processor time of this thread, and the best of a few tries, so that a busy machine, which slows
-    down both sides, changes nothing; up to four times is taken for the same.
+    down both sides, changes nothing. Up to eight times is taken for the same: a text that no longer
+    fits the cache costs more a character, the more so beside a busy neighbour.
     """
     whole, part = ((unit * (n // len(unit) + 1))[:n] for n in (size, size // _TIMES))
     work(part)  # what the first call loads is not counted
