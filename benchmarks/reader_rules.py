@@ -15,7 +15,7 @@ from typing import Any
 from sklearn.metrics import f1_score, precision_score, recall_score
 
 from benchmarks._record import record
-from stereo_ja.reading import get_reader
+from stereo_ja.reading import get_reader, is_certain
 from stereo_ja.reading.rules import _case, _decline, _list, _reader, _sentences, _visible
 from stereo_ja.reading.text import Thought
 
@@ -114,11 +114,26 @@ def figures(reader: str, split: str, *, only: bool | None = None) -> dict[str, f
     }
 
 
+def errors(split: str) -> dict[str, int]:
+    """Rows of which ``rules`` says another outcome, by whether the rule seldom errs."""
+    lines = (DATA / f"reading_{split}.jsonl").read_text(encoding="utf-8").split("\n")
+    read = get_reader("rules").read
+    wrong = [
+        found.rule
+        for row in map(json.loads, filter(None, lines))
+        if (found := read(row["response"], group=row["group"], format=row["format"])).outcome.value
+        != row["label"]
+    ]
+    certain = sum(bool(is_certain(rule)) for rule in wrong)
+    return {"certain": certain, "uncertain": len(wrong) - certain}
+
+
 def main() -> None:
     splits = ("dev", "held", "extra", "fresh", "various", "later", "prose")
     whole = {reader: {s: figures(reader, s) for s in splits} for reader in ("paper", "rules")}
     plain = {s: figures("rules", s, only=False)["macro_f1"] for s in ("dev", "held", "fresh")}
     hard = {s: figures("rules", s, only=True)["macro_f1"] for s in splits}
+    halves = {half: figures("rules", "prose", only=half == "hard") for half in ("plain", "hard")}
     without: dict[str, Any] = {}
     for name, places in SWITCHES.items():
         with switched_off(places):
@@ -126,7 +141,13 @@ def main() -> None:
     record(
         "reader_rules",
         "python -m benchmarks.reader_rules",
-        {"readers": whole, "rules_plain": plain, "rules_hard": hard, "switched_off": without},
+        {
+            "readers": whole,
+            "rules_plain": plain,
+            "rules_hard": hard,
+            "prose": halves | {"errors": errors("prose")},
+            "switched_off": without,
+        },
     )
     print(
         "\n| question | macro-F1 lost (dev, held) | refusal recall lost (dev, held) |"
