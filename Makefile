@@ -40,7 +40,7 @@ lint-scripts: $(TSC_STAMP)
 	$(TSC) --project jsconfig.json
 
 $(TSC_STAMP): | $(STAMP)
-	npm install --silent --no-save --prefix $(VENV)/node typescript@$(TYPESCRIPT)
+	npm install --loglevel error --no-audit --no-fund --no-save --prefix $(VENV)/node typescript@$(TYPESCRIPT)
 	touch $@
 
 # The fast part of the tests on other versions of Python and on the lowest versions claimed.
