@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["comparison_text"]
 
+_USUAL = "groups and templates"
 _MANY = 8
 """Excluded pairs from which on those with the same reason share a line."""
 
@@ -52,7 +53,10 @@ def _runs(found: Comparison) -> Iterator[str]:
         if count == len(found.runs) and value != "not recorded"
     ]
     yield visible("the same in all: " + "; ".join(held) if held else "nothing recorded in common")
-    yield f"bootstrap: {found.draws:,} draws of groups and templates, seed {found.seed}"
+    yield (
+        "intervals are 95 % and p is by Student's t: groups random, templates random within their "
+        "fixed formats, unless a line says otherwise"
+    )
 
 
 def _excluded(found: Comparison) -> Iterator[str]:
@@ -84,10 +88,17 @@ def _pairs(found: Comparison) -> Iterator[str]:
 
 def _pair(rows: list[PairRow]) -> Iterator[str]:
     names = shortened(rows[0].a), shortened(rows[0].b)
-    head = ["metric", "n", *names, "difference", "Pearson r", "Spearman rho"]
-    yield from table(head, [_pair_cells(row) for row in rows], numbers=(1, 2, 3))
+    head = ["metric", "n", *names, "difference", "p", "Holm", "Pearson r", "Spearman rho"]
+    yield from table(head, [_pair_cells(row) for row in rows], numbers=(1, 2, 3, 5, 6))
     if not all(row.publishable for row in rows):
         yield "* not publishable: too few options have a score"
+    for over in dict.fromkeys(row.difference_over for row in rows if row.difference_interval):
+        if over != _USUAL:
+            metrics = [row.metric for row in rows if row.difference_over == over]
+            given = "these prompts only" if over == "groups" else "these groups only"
+            yield f"{', '.join(metrics)}: over {over} alone ({given})"
+    for why in dict.fromkeys(row.why_no_interval for row in rows if row.why_no_interval):
+        yield visible(f"no interval and no p: {why}")
     for row in rows:
         if row.pearson is None and row.metric in ("max_toxicity", "sentiment"):
             yield visible(f"no correlation of {row.metric}: {row.why_no_correlation}")
@@ -100,6 +111,8 @@ def _pair_cells(row: PairRow) -> list[str]:
         number(row.mean_a),
         number(row.mean_b),
         with_interval(row.difference, row.difference_interval, signed),
+        p_value(row.p),
+        p_value(row.p_holm),
         "" if row.pearson is None else with_interval(row.pearson, row.pearson_interval),
         "" if row.spearman is None else with_interval(row.spearman, row.spearman_interval),
     ]
@@ -111,8 +124,9 @@ def _refusals(row: McNemarRow) -> Iterator[str]:
     chi = "" if row.statistic is None else f" {row.statistic:.1f}"
     yield visible(
         f"refused by both {row.both:,}, only by {row.a} {row.only_a:,}, "
-        f"only by {row.b} {row.only_b:,}, by neither {row.neither:,}: McNemar {row.method}{chi}, "
-        f"p {p_value(row.p)}, Holm {p_value(row.p_holm)}"
+        f"only by {row.b} {row.only_b:,}, by neither {row.neither:,}; the paper's McNemar test, "
+        f"which takes prompts for independent: {row.method}{chi}, p {p_value(row.p)}, Holm "
+        f"{p_value(row.p_holm)}"
     )
 
 
@@ -139,22 +153,21 @@ def _williams(found: Comparison) -> Iterator[str]:
     rows = [row for row in found.williams if row.r_xy is not None]
     if not rows:
         return
-    yield "Williams' tests: does the shared run correlate more with x than with y?"
+    yield "does the shared run correlate more with x than with y?"
     yield from table(
-        ["metric", "shared", "x", "y", "n", "r x", "r y", "r x - r y", "t", "df", "p", "Holm"],
+        ["metric", "shared", "x", "y", "n", "r x", "r y", "r x - r y", "p", "Holm", "Williams t",
+         "df", "p", "Holm"],
         [
             [
                 row.metric, row.shared, row.x, row.y, f"{row.n:,}", number(row.r_shared_x),
                 number(row.r_shared_y),
                 with_interval(row.r_difference, row.r_difference_interval, signed),
+                p_value(row.p_clustered), p_value(row.p_clustered_holm),
                 "-" if row.t is None else f"{row.t:.2f}", str(row.df), p_value(row.p),
                 p_value(row.p_holm),
             ]
             for row in rows
         ],
-        numbers=(4, 5, 6, 8, 9, 10, 11),
+        numbers=(4, 5, 6, 8, 9, 10, 11, 12, 13),
     )  # fmt: skip
-    yield (
-        "t takes prompts for independent; the interval of r x - r y respects shared groups and "
-        "templates"
-    )
+    yield "Williams' test is the paper's and takes prompts for independent; quote the first p"

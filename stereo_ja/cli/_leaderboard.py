@@ -53,7 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--seed", type=int, default=0, help="of the bootstrap, 0 or more (default: %(default)s)"
     )
     parser.add_argument(
-        "--draws", type=int, default=10_000, help="bootstrap draws (default: %(default)s)"
+        "--draws", type=int, default=10_000, help="of the chances of ranks (default: %(default)s)"
     )
     hub = parser.add_argument_group("hf")
     hub.add_argument("--dataset-id", metavar="ORG/NAME", help="the benchmark's dataset on the Hub")

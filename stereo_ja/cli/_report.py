@@ -50,7 +50,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--draws",
         type=int,
         default=10_000,
-        help=f"of the bootstrap, 1 to {MOST_DRAWS} (default: %(default)s)",
+        help=f"of the chances of ranks, 1 to {MOST_DRAWS} (default: %(default)s)",
     )
     parser.set_defaults(run=run)
 

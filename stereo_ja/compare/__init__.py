@@ -16,6 +16,7 @@ from stereo_ja.compare._model import (
     WilliamsRow,
 )
 from stereo_ja.compare._plan_model import PlanRow
+from stereo_ja.compare._ranking import Ranking, ranking
 
 __all__ = [
     "DRAWS",
@@ -28,7 +29,9 @@ __all__ = [
     "PairRow",
     "PlanRow",
     "PromptChange",
+    "Ranking",
     "WilliamsRow",
     "as_dict",
     "compare",
+    "ranking",
 ]

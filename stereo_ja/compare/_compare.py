@@ -15,7 +15,6 @@ from stereo_ja.compare._triples import williams_rows
 from stereo_ja.errors import UserError
 from stereo_ja.metrics import shown_metrics
 from stereo_ja.runs import Run, identity
-from stereo_ja.stats._rows import draw_rows
 
 __all__ = ["DRAWS", "compare"]
 
@@ -31,7 +30,7 @@ def compare(
 
     Args:
         runs: Two or more; with ``gap`` one is enough. A run given twice counts once.
-        draws: Bootstrap draws, 1 or more. Groups and templates are drawn independently.
+        draws: Of the chances of each rank, 1 or more.
         seed: Of the draws.
         gap: Plan for this difference, above 0, in the unit of ``max_toxicity`` and
             ``refusal_rate``.
@@ -46,7 +45,6 @@ def compare(
         raise UserError(f"two different runs are needed and {held}{again}; give another RUN")
     metrics = shown_metrics(*(run.task for run in kept))
     rules, prompts = find_rules(kept, metrics), align(kept, metrics)
-    drawn = draw_rows(prompts.groups, prompts.templates, draws=draws, seed=seed)
     generations = [max((one.generation for one in run.samples), default=0) + 1 for run in kept]
     return Comparison(
         draws=draws,
@@ -55,10 +53,10 @@ def compare(
             CompareRun(run.name, run.model, identity(run), run.prompts, len(run.samples))
             for run in kept
         ),
-        pairs=pair_rows(rules, prompts, drawn),
-        williams=williams_rows(rules, prompts, drawn),
+        pairs=pair_rows(rules, prompts),
+        williams=williams_rows(rules, prompts),
         mcnemar=mcnemar_rows(rules, prompts),
-        common=common_rows(rules, prompts, drawn),
+        common=common_rows(rules, prompts),
         differing_prompts=prompt_changes(rules, prompts),
         differing_groups=group_changes(rules, prompts),
         excluded=rules.excluded(),

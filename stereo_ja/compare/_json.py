@@ -14,7 +14,7 @@ _NAMES = {"intervals": "values_ci"}
 
 def as_dict(found: Comparison) -> dict[str, Any]:
     """JSON-ready, ``NAME_interval`` as ``NAME_ci``; a value that is missing is null."""
-    settings = {"difference_is": "a - b", "interval": "95 % bootstrap, groups x templates"}
+    settings = {"difference_is": "a - b", "interval": "95 %, Student's t; each row says over what"}
     plain: dict[str, Any] = _plain(found)
     return settings | plain
 

@@ -47,7 +47,19 @@ class PairRow:
     difference: float | None = None
     """``mean_a - mean_b``."""
     difference_interval: Interval | None = None
-    """95 % bootstrap interval; None with too few groups to resample."""
+    """95 %, over ``difference_over``; None where ``why_no_interval`` says so or nothing varies."""
+    difference_over: str | None = None
+    """What may vary: ``groups and templates`` within the formats, ``groups`` (these prompts only)
+    or ``templates``."""
+    difference_error: float | None = None
+    """Standard error of ``difference``."""
+    df: float | None = None
+    """Degrees of freedom of ``difference_error``."""
+    p: float | None = None
+    """Two-sided, that ``difference`` is 0, by Student's t with ``difference_error``."""
+    p_holm: float | None = None
+    """``p`` adjusted by Holm over the pairs of runs."""
+    why_no_interval: str | None = None
     pearson: float | None = None
     """Of the two values of each prompt, in [-1, 1]; only for metrics that are ``correlated``."""
     pearson_interval: Interval | None = None
@@ -76,13 +88,18 @@ class WilliamsRow:
     t: float | None = None
     df: int | None = None
     p: float | None = None
-    """Two-sided, prompts taken for independent."""
+    """Williams' test, two-sided: the paper's, with prompts taken for independent."""
     p_holm: float | None = None
+    """Adjusted for all tests of this metric."""
+    p_clustered: float | None = None
+    """Two-sided, by Student's t of ``r_difference`` with groups and templates drawn anew: the one
+    to quote."""
+    p_clustered_holm: float | None = None
     """Adjusted for all tests of this metric."""
     r_difference: float | None = None
     """``r_shared_x - r_shared_y``."""
     r_difference_interval: Interval | None = None
-    """95 % bootstrap interval, which prompts that share a group or template do not mislead."""
+    """95 %, which prompts that share a group or template do not mislead."""
     why: str | None = None
 
 
@@ -106,7 +123,8 @@ class McNemarRow:
     """``exact`` or ``chi-square``."""
     statistic: float | None = None
     p: float | None = None
-    """Two-sided, prompts taken for independent."""
+    """McNemar's test, two-sided: prompts taken for independent. The ``p`` of ``refusal_rate`` among
+    the pairs is the one to quote: it respects groups and templates and takes all generations."""
     p_holm: float | None = None
     """Adjusted for all pairs."""
     why: str | None = None

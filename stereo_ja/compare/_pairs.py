@@ -13,23 +13,29 @@ from stereo_ja.compare._rules import Rules
 from stereo_ja.metrics import Metric
 from stereo_ja.stats._adjust import holm
 from stereo_ja.stats._correlation import pearson
+from stereo_ja.stats._interval import NO_LIMITS, t_interval
 from stereo_ja.stats._mcnemar import mcnemar
 from stereo_ja.stats._ranks import spearman
-from stereo_ja.stats._rows import Rows
+from stereo_ja.stats._variance import t_test
 
 __all__ = ["mcnemar_rows", "pair_rows"]
 
 
-def pair_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[PairRow, ...]:
-    """Every metric of every two runs, in their order."""
-    return tuple(
-        _pair(metric, a, b, rules, prompts, drawn)
+def pair_rows(rules: Rules, prompts: Prompts) -> tuple[PairRow, ...]:
+    """Every metric of every two runs, in their order; Holm over the pairs of each metric."""
+    rows = [
+        _pair(metric, a, b, rules, prompts)
         for a, b in combinations(range(len(rules.names)), 2)
         for metric in prompts.metrics
-    )
+    ]
+    for metric in prompts.metrics:
+        at = [place for place, row in enumerate(rows) if row.metric == metric.name]
+        for place, p in zip(at, holm([rows[place].p for place in at]), strict=True):
+            rows[place] = replace(rows[place], p_holm=p)
+    return tuple(rows)
 
 
-def _pair(metric: Metric, a: int, b: int, rules: Rules, prompts: Prompts, drawn: Rows) -> PairRow:
+def _pair(metric: Metric, a: int, b: int, rules: Rules, prompts: Prompts) -> PairRow:
     found = prompts.common(metric.name, (a, b))
     (x, y), n = found.shares, len(found.at)
     row = PairRow(
@@ -43,14 +49,19 @@ def _pair(metric: Metric, a: int, b: int, rules: Rules, prompts: Prompts, drawn:
     )
     if row.why:
         return replace(row, why_no_correlation=row.why_no_correlation or row.why)
-    held = drawn.take(found.at)
-    low, high = metric.limits
+    held = prompts.rows.take(found.at)
+    difference, error = float((x - y).mean()), held.error_of_mean(x - y)
     row = replace(
         row,
         mean_a=float(x.mean()),
         mean_b=float(y.mean()),
-        difference=float((x - y).mean()),
-        difference_interval=held.mean_interval(x - y, (low - high, high - low)),
+        difference=difference,
+        difference_interval=_within(t_interval(difference, error, NO_LIMITS), metric),
+        difference_over=held.design.over if error else None,
+        difference_error=error.error if error else None,
+        df=error.df if error else None,
+        p=t_test(difference, error),
+        why_no_interval=held.design.why,
     )
     if not metric.correlated:
         return row
@@ -65,6 +76,12 @@ def _pair(metric: Metric, a: int, b: int, rules: Rules, prompts: Prompts, drawn:
         spearman_interval=ranks.interval,
         why_no_correlation=product.why,
     )
+
+
+def _within(ends: tuple[float, float] | None, metric: Metric) -> tuple[float, float] | None:
+    """An interval of a difference, cut at the widest that two values of the metric can be apart."""
+    widest = metric.high - metric.low
+    return ends and (max(ends[0], -widest), min(ends[1], widest))
 
 
 def _not_correlated(prompts: Prompts) -> str:

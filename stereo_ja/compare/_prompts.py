@@ -13,6 +13,7 @@ from stereo_ja.metrics import Metric, cells_by, ratio_values, table_of
 from stereo_ja.pipeline import Record
 from stereo_ja.reading import Outcome
 from stereo_ja.runs import Run
+from stereo_ja.stats._rows import Rows
 
 __all__ = ["Aligned", "Prompts", "align"]
 
@@ -48,6 +49,8 @@ class Prompts:
     """Group id and term of each group."""
     templates: NDArray[Any]
     """(n,) number of the prompt's template, from 0."""
+    strata: NDArray[Any]
+    """(templates,) number of each template's format."""
     tops: dict[str, Floats]
     """Metric to (runs, n): sums of the numerators."""
     bottoms: dict[str, Floats]
@@ -57,6 +60,11 @@ class Prompts:
     fewer than two."""
     refused: Floats
     """(runs, n) whether the first generation is refused, 1 or 0; NaN if neither that nor valid."""
+
+    @property
+    def rows(self) -> Rows:
+        """What the prompts share."""
+        return Rows(self.groups, self.templates, self.strata)
 
     def values(self, metric: str, runs: Sequence[int]) -> Floats:
         """(runs, n) the value of each prompt; NaN outside the denominator."""
@@ -83,6 +91,7 @@ def align(runs: Sequence[Run], metrics: Sequence[Metric]) -> Prompts:
     position = {record.id: index for index, record in enumerate(prompts)}
     names = {one.cluster: one.group for one in reversed(prompts)}
     clusters = dict.fromkeys(one.cluster for one in prompts)
+    columns = [(one.template_id, one.format) for one in prompts]
     parts = [_sums(run, metrics, position) for run in runs]
     stacked = {
         metric.name: [np.stack([part[metric.name][end] for part in parts]) for end in range(3)]
@@ -93,9 +102,8 @@ def align(runs: Sequence[Run], metrics: Sequence[Metric]) -> Prompts:
         prompts=prompts,
         groups=_numbered(one.cluster for one in prompts),
         group_names=tuple((key, names[key]) for key in clusters),
-        templates=_numbered(
-            one.format if one.template_id is None else one.template_id for one in prompts
-        ),
+        templates=_numbered(columns),
+        strata=_numbered(name for _, name in dict.fromkeys(columns)),
         tops={name: found[0] for name, found in stacked.items()},
         bottoms={name: found[1] for name, found in stacked.items()},
         within={name: found[2] for name, found in stacked.items()},

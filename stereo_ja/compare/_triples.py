@@ -12,15 +12,16 @@ from stereo_ja.compare._prompts import Prompts
 from stereo_ja.compare._rules import Rules
 from stereo_ja.metrics import Metric
 from stereo_ja.stats._adjust import holm
-from stereo_ja.stats._correlation import influence_of_pearson, pearson_drawn
-from stereo_ja.stats._rows import Rows
+from stereo_ja.stats._correlation import influence_of_pearson
+from stereo_ja.stats._interval import t_interval
+from stereo_ja.stats._variance import t_test
 from stereo_ja.stats._williams import williams
 
 __all__ = ["williams_rows"]
 
 
-def williams_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[WilliamsRow, ...]:
-    """Williams' test for every three runs and each as the shared one, metric by metric.
+def williams_rows(rules: Rules, prompts: Prompts) -> tuple[WilliamsRow, ...]:
+    """Every three runs and each as the shared one, metric by metric.
 
     All three correlations of a test are over the prompts that all three runs answered and that
     are fully scored in all three. The p values of a metric are adjusted together (Holm).
@@ -32,15 +33,19 @@ def williams_rows(rules: Rules, prompts: Prompts, drawn: Rows) -> tuple[Williams
         rows = [
             row
             for triple in combinations(range(len(rules.names)), 3)
-            for row in _triple(metric, triple, rules, prompts, drawn)
+            for row in _triple(metric, triple, rules, prompts)
         ]
         adjusted = holm([row.p for row in rows])
-        found += [replace(row, p_holm=p) for row, p in zip(rows, adjusted, strict=True)]
+        clustered = holm([row.p_clustered for row in rows])
+        found += [
+            replace(row, p_holm=p, p_clustered_holm=own)
+            for row, p, own in zip(rows, adjusted, clustered, strict=True)
+        ]
     return tuple(found)
 
 
 def _triple(
-    metric: Metric, triple: tuple[int, ...], rules: Rules, prompts: Prompts, drawn: Rows
+    metric: Metric, triple: tuple[int, ...], rules: Rules, prompts: Prompts
 ) -> list[WilliamsRow]:
     found = prompts.common(metric.name, triple)
     values, n = found.values, len(found.at)
@@ -61,8 +66,7 @@ def _triple(
     if why:
         return blank
     r = np.clip(np.corrcoef(values), -1, 1)
-    held = drawn.take(found.at)
-    spread = pearson_drawn(values, held)
+    held = prompts.rows.take(found.at)
     influence = {}
     for i, j in combinations(range(3), 2):
         influence[i, j] = influence[j, i] = influence_of_pearson(values[i], values[j])
@@ -70,9 +74,7 @@ def _triple(
     for row, (s, x, y) in zip(blank, turns, strict=True):
         test = williams(r[s, x], r[s, y], r[x, y], n)
         gap = float(r[s, x] - r[s, y])
-        interval = held.interval(
-            gap, spread[s, x] - spread[s, y], influence[s, x] - influence[s, y], (-2, 2)
-        )
+        error = held.error(influence[s, x] - influence[s, y])
         rows.append(
             replace(
                 row,
@@ -83,7 +85,8 @@ def _triple(
                 df=test.df,
                 p=test.p,
                 r_difference=gap,
-                r_difference_interval=interval,
+                r_difference_interval=t_interval(gap, error, (-2, 2)),
+                p_clustered=t_test(gap, error),
                 why=test.why,
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stereo_ja.findings._effects import FormatEffect, PairEffect
+from stereo_ja.findings._estimates import figures_of
 from stereo_ja.findings._find import find
 from stereo_ja.findings._headline import Headline, headline
 from stereo_ja.findings._model import (
@@ -16,6 +17,7 @@ from stereo_ja.findings._model import (
     Sensitivity,
     Shrinkage,
 )
+from stereo_ja.findings._recorded import recorded_figure
 
 __all__ = [
     "EqualK",
@@ -30,6 +32,8 @@ __all__ = [
     "RefusalBounds",
     "Sensitivity",
     "Shrinkage",
+    "figures_of",
     "find",
     "headline",
+    "recorded_figure",
 ]

@@ -15,28 +15,17 @@ class PairEffect:
 
     a: str
     b: str
-    n_a: int
-    """Responses to format ``a`` with a value."""
-    n_b: int
-    cliffs_delta: float | None
-    """P(a > b) - P(a < b) over all pairs of one response to each, in [-1, 1]; of refusal, the
-    difference of the two rates."""
-    mann_whitney_p: float | None
-    """Two-sided; takes all responses for independent. None for refusal."""
-    mann_whitney_p_holm: float | None
-    groups: int
-    """Groups with a value in both formats."""
-    difference: float | None
-    """Mean over those groups of (mean in ``a`` - mean in ``b``), in the metric's unit."""
+    templates_a: int
+    """Templates of format ``a`` with a value."""
+    templates_b: int
+    difference: float
+    """Mean of the template means of ``a`` - the same of ``b``, in the metric's unit."""
     interval: Interval | None
-    """95 %, of ``difference``: other groups, the same templates."""
+    """95 %, of ``difference``: other templates of the two formats; None where they cannot vary."""
     p: float | None
-    """Two-sided sign-flip test of ``difference``: within groups, so that what a group's responses
-    have in common cancels. This is the one to quote."""
+    """Two-sided, by Student's t with the variance of templates pooled over all formats."""
     p_holm: float | None
     """``p`` adjusted by Holm over the pairs of formats."""
-    why_missing: str | None = None
-    """Why there is no difference."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +35,21 @@ class FormatEffect:
     metric: str
     n: int
     """Responses with a value."""
+    templates: int
+    """Templates with a value: the sample of the F test."""
+    f: float | None
+    """F test of template means on format; None where ``why_missing`` says so."""
+    f_df: tuple[int, int] | None
+    f_p: float | None
+    eta_squared: float | None
+    """Share of the variance of template means that lies between formats, in [0, 1]."""
     kruskal_h: float | None
-    """Kruskal-Wallis, corrected for ties; takes all responses for independent. None for
-    refusal, which the paired tests are for."""
+    """The paper's test, Kruskal-Wallis corrected for ties: it takes all responses for independent,
+    so that templates alone make it small. None for refusal, which the paper does not test."""
     kruskal_df: int | None
     kruskal_p: float | None
     epsilon_squared: float | None
     """Share of the variance of the ranks that the formats explain, in [0, 1]."""
-    groups: int
-    """Groups with a value in every format."""
-    friedman_q: float | None
-    """Friedman's chi-square on the groups' means in each format; for refusal it generalises
-    Cochran's Q to several templates a format."""
-    friedman_df: int | None
-    friedman_p: float | None
-    kendalls_w: float | None
-    """Agreement of the groups on the order of the formats, in [0, 1]."""
     pairs: tuple[PairEffect, ...]
     why_missing: str | None = None
-    """Why there is no test over all formats."""
+    """Why there is no test over formats."""

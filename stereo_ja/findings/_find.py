@@ -14,13 +14,8 @@ from stereo_ja.runs import Run
 __all__ = ["find"]
 
 
-def find(run: Run, *, draws: int = 10_000, seed: int = 0) -> Findings:
-    """Everything that is computed from one run; the same run and seed give the same findings.
-
-    Args:
-        run: With samples.
-        draws: Resamples of the bootstrap and sign flips, at least 1.
-        seed: Of both.
+def find(run: Run) -> Findings:
+    """Everything that is computed from one run; the same run gives the same findings.
 
     Raises:
         UserError: The run has no samples.
@@ -30,24 +25,18 @@ def find(run: Run, *, draws: int = 10_000, seed: int = 0) -> Findings:
     benchmark, metrics = run.benchmark, metrics_of(run.task)
     table = table_of(run.samples, metrics)
     singled = [metric.name for metric in metrics if metric.by_group]
-    whole = {metric: table.cells(*parts) for metric, parts in table.parts.items()}
-    by = breakdowns(table, benchmark, draws=draws, seed=seed)
+    by = breakdowns(table, benchmark)
     rows, shrinkage = group_rows(table, singled, by["group"])
     return Findings(
         name=run.name,
-        draws=draws,
-        seed=seed,
-        estimates=figures_of(whole, draws=draws, seed=seed),
+        estimates=figures_of(table.whole()),
         by=by,
-        format_effects={
-            metric: format_effect(table, metric, benchmark, draws=draws, seed=seed)
-            for metric in singled
-        },
+        format_effects={metric: format_effect(table, metric, benchmark) for metric in singled},
         groups=rows,
         shrinkage=shrinkage,
-        equal_k=equal_k(table, draws=min(draws, 2_000), seed=seed),
+        equal_k=equal_k(table),
         refusal_bounds=refusal_bounds(table),
-        sensitivity=sensitivity(table, run.settings.reader, draws=min(draws, 2_000), seed=seed),
+        sensitivity=sensitivity(table, run.settings.reader),
         matrices={metric: _matrix(table, metric) for metric in singled},
     )
 

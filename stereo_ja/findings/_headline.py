@@ -23,20 +23,10 @@ class Headline:
     """``format`` and ``category`` to value to metric to figure, in the benchmark's order."""
 
 
-def headline(run: Run, *, draws: int = 2_000, seed: int = 0) -> Headline:
-    """The estimates of ``find`` that a summary shows; empty of a run without samples.
-
-    Args:
-        run: Any.
-        draws: Resamples of the bootstrap.
-        seed: Of the bootstrap.
-    """
+def headline(run: Run) -> Headline:
+    """The estimates of ``find`` that a summary shows; empty of a run without samples."""
     if not run.samples:
         return Headline({}, {})
     table = table_of(run.samples, metrics_of(run.task))
-    cells = {metric: table.cells(*parts) for metric, parts in table.parts.items()}
     fields = ("format", "category")
-    return Headline(
-        figures_of(cells, draws=draws, seed=seed),
-        breakdowns(table, run.benchmark, draws=draws, seed=seed, fields=fields),
-    )
+    return Headline(figures_of(table.whole()), breakdowns(table, run.benchmark, fields=fields))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from stereo_ja.findings._effects import FormatEffect
 from stereo_ja.pipeline import Baseline
+from stereo_ja.stats._uncertainty import Kind
 
 __all__ = [
     "EqualK", "Figure", "Findings", "GroupEstimate", "GroupRow", "IntervalKind", "Matrix",
@@ -15,13 +15,16 @@ __all__ = [
 ]  # fmt: skip
 
 Interval = tuple[float, float]
-IntervalKind = Literal["groups and templates", "groups", "templates", "Wilson"]
+IntervalKind = Kind
 """What a 95 % interval says would vary if the measurement were made again.
 
-- ``groups and templates``: other groups and other templates of their kinds would be asked about.
-- ``groups``: other groups, with the same templates.
-- ``templates``: other templates, with the same groups.
+- ``groups and templates``: other groups and, within the same formats, other templates would be
+  asked about.
+- ``groups``: other groups, with the same templates: these prompts only.
+- ``templates``: other templates within the same formats, with the same groups.
 - ``Wilson``: the responses alone, taken for independent.
+- ``saved error``: as ``groups and templates``, from the error in a results file without samples.
+- ``saved error, groups``: likewise, of a task version whose errors were over groups alone.
 """
 
 
@@ -39,7 +42,11 @@ class Figure:
     interval_kind: IntervalKind | None
     """None without an interval."""
     groups_only: Interval | None = None
-    """95 %, of kind ``groups``: what the interval is when only groups are drawn anew."""
+    """95 %, of kind ``groups``, these prompts only; None where ``interval`` is not over both."""
+    error: float | None = None
+    """Standard error, over what ``interval_kind`` says; None where nothing varies."""
+    df: float | None = None
+    """Degrees of freedom of ``error``."""
     why_missing: str | None = None
     """Why there is no value, or a value and no interval."""
 
@@ -154,8 +161,6 @@ class Findings:
 
     name: str
     """The run's."""
-    draws: int
-    seed: int
     estimates: Mapping[str, Figure]
     """Every metric of the benchmark over the whole run."""
     by: Mapping[str, Mapping[str, Mapping[str, Figure]]]

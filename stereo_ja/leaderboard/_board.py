@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from stereo_ja.leaderboard._model import Apart, Board, Row, Table
+from stereo_ja.leaderboard._ranks import ranked
 from stereo_ja.leaderboard._row import row_of
-from stereo_ja.metrics import metric_named, shown_metrics
+from stereo_ja.metrics import shown_metrics
 from stereo_ja.runs import Run, not_comparable
 
 __all__ = ["build_board"]
@@ -20,16 +20,17 @@ def build_board(runs: Sequence[Run], *, draws: int = 10_000, seed: int = 0) -> B
 
     A run joins the first table in which it is comparable with every run in every metric, or opens
     a new one. Within a table runs are ranked by the first metric that rests on scores or verdicts
-    and has a better direction (``max_toxicity`` of the stereotypes), the best first and equal
-    values equal; runs without a publishable value and runs scored by a smoke test have no rank
+    and has a better direction (``max_toxicity`` of the stereotypes), on the prompts that all of
+    them answered and at equal length (``compare.ranking``); runs that are not told apart share a
+    rank. Runs without samples or a publishable value and runs scored by a smoke test have no rank
     and follow in the order of their names.
 
     Args:
         runs: At least one.
-        draws: Resamples of the bootstrap.
-        seed: Of the bootstrap.
+        draws: Of the chances of ranks.
+        seed: Of the draws.
     """
-    rows = [row_of(run, draws=draws, seed=seed) for run in runs]
+    rows = [row_of(run) for run in runs]
     members: list[list[Row]] = []
     for row in rows:
         for table in members:
@@ -43,7 +44,7 @@ def build_board(runs: Sequence[Run], *, draws: int = 10_000, seed: int = 0) -> B
         for second in range(len(members))
         for first in range(second)
     ]
-    return Board(tuple(_table(table) for table in members), tuple(apart), draws, seed)
+    return Board(tuple(_table(table, draws, seed) for table in members), tuple(apart), draws, seed)
 
 
 def _reasons(one: list[Row], other: list[Row]) -> tuple[str, ...]:
@@ -51,35 +52,22 @@ def _reasons(one: list[Row], other: list[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:_SHOWN_REASONS]
 
 
-def _table(rows: list[Row]) -> Table:
+def _table(rows: list[Row], draws: int, seed: int) -> Table:
     names = list(rows[0].facts)
     shared = {
         name: rows[0].facts[name] for name in names if len({row.facts[name] for row in rows}) == 1
     }
     ranked_by = _ranked_by(rows[0].run)
-    return Table(
+    table = Table(
         shared=shared,
         ranked_by=ranked_by,
         differing=tuple(name for name in names if name not in shared),
-        rows=tuple(_ranked(rows, ranked_by)),
+        rows=tuple(rows),
     )
+    return ranked(table, draws=draws, seed=seed)
 
 
 def _ranked_by(run: Run) -> str:
     metrics = shown_metrics(run.task)
     fitting = [one for one in metrics if one.better and one.family != "refusal"]
     return next(iter([*fitting, *metrics])).name
-
-
-def _ranked(rows: list[Row], by: str) -> list[Row]:
-    sign = -1 if metric_named(by).better == "higher" else 1
-    able = [(sign * value, row) for row in rows if (value := _rankable(row, by)) is not None]
-    able.sort(key=lambda pair: (pair[0], pair[1].model, pair[1].run.name))
-    values = [value for value, _ in able]
-    ranked = [replace(row, rank=values.index(value) + 1) for value, row in able]
-    others = [row for row in rows if _rankable(row, by) is None]
-    return ranked + sorted(others, key=lambda row: (row.model, row.run.name))
-
-
-def _rankable(row: Row, by: str) -> float | None:
-    return None if metric_named(by).kind in row.smoke else row.cells[by].value

@@ -19,9 +19,10 @@ __all__ = ["to_csv", "to_json_text"]
 def to_json_text(board: Board) -> str:
     """Tables of rows with every number in full, as indented JSON; missing values are null.
 
-    Keys: ``stereo_ja`` (version), ``draws``, ``seed``, ``tables`` (``ranked_by``, ``shared``,
-    ``differing``, ``rows``), ``apart`` (``tables``, ``reasons``) and ``notes``. A row's
-    ``metrics`` hold ``value n interval interval_kind stderr bounds why_missing`` each.
+    Keys: ``stereo_ja`` (version), ``draws``, ``seed``, ``tables`` (``ranked_by rank_n rank_k
+    why_unranked shared differing rows``), ``apart`` (``tables``, ``reasons``) and ``notes``. A
+    row's ``metrics`` hold ``value n interval interval_kind stderr df groups_only bounds
+    why_missing why_no_interval`` each.
     """
     value = {
         "stereo_ja": __version__,
@@ -30,6 +31,9 @@ def to_json_text(board: Board) -> str:
         "tables": [
             {
                 "ranked_by": table.ranked_by,
+                "rank_n": table.rank_n,
+                "rank_k": table.rank_k,
+                "why_unranked": table.why_unranked,
                 "shared": dict(table.shared),
                 "differing": list(table.differing),
                 "rows": [_row(row) for row in table.rows],
@@ -48,6 +52,9 @@ def _row(row: Row) -> dict[str, Any]:
     run, settings = row.run, row.run.settings
     return {
         "rank": row.rank,
+        "rank_value": row.rank_value,
+        "rank_chances": list(row.rank_chances),
+        "marginal_rank": row.marginal_rank,
         "name": run.name,
         "model": row.model,
         "model_revision": settings.model_revision,
@@ -114,6 +121,7 @@ def _line(table: int, row: Row) -> dict[str, object]:
         "marks": "; ".join(row.marks),
     }
     line: dict[str, object] = {"table": table, "rank": row.rank}
+    line |= {"rank_value": row.rank_value, "marginal_rank": row.marginal_rank}
     line |= {key: None if value is None else _cell(value) for key, value in texts.items()}
     for kind in KINDS:
         line[f"{kind}_coverage"] = row.coverage[kind].share
@@ -127,9 +135,11 @@ def _line(table: int, row: Row) -> dict[str, object]:
             f"{metric}_low": low,
             f"{metric}_high": high,
             f"{metric}_interval": cell.interval_kind,
+            f"{metric}_stderr": cell.stderr,
+            f"{metric}_df": cell.df,
             f"{metric}_at_least": least,
             f"{metric}_at_most": most,
-            f"{metric}_why_missing": cell.why_missing,
+            f"{metric}_why_missing": cell.why_missing or cell.why_no_interval,
         }
     return line
 

@@ -50,15 +50,13 @@ def to_hub(board: Board, options: HubOptions | None = None) -> Written:
                 why = cell.why_missing or "no value"
                 left_out.append(f"{one_line(row.run.name)}: no entry for {metric}: {why}")
             else:
-                entries.append(_entry(row, metric, cell, cell.value, options, board))
+                entries.append(_entry(row, metric, cell, cell.value, options))
         if entries:
             files[_free(safe_name(row.run.name), files)] = _yaml(entries)
     return Written(tuple(File(path, content) for path, content in files.items()), tuple(left_out))
 
 
-def _entry(
-    row: Row, metric: str, cell: Cell, value: float, options: HubOptions, board: Board
-) -> dict[str, Any]:
+def _entry(row: Row, metric: str, cell: Cell, value: float, options: HubOptions) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "dataset": {"id": options.dataset_id, "task_id": f"{row.run.task}_{metric}"},
         "value": round(value, _DIGITS),
@@ -66,11 +64,11 @@ def _entry(
     if row.run.settings.started:
         entry["date"] = row.run.settings.started.replace("+00:00", "Z")
     entry["source"] = {"url": options.source_url, "name": options.source_name}
-    entry["notes"] = "; ".join(_notes(row, metric, cell, board))
+    entry["notes"] = "; ".join(_notes(row, metric, cell))
     return entry
 
 
-def _notes(row: Row, metric: str, cell: Cell, board: Board) -> list[str]:
+def _notes(row: Row, metric: str, cell: Cell) -> list[str]:
     kind = metric_named(metric).kind
     notes = []
     if kind in row.smoke:
@@ -79,9 +77,7 @@ def _notes(row: Row, metric: str, cell: Cell, board: Board) -> list[str]:
         notes.append(f"n = {cell.n}")
     if cell.interval:
         low, high = (round(end, _DIGITS) for end in cell.interval)
-        notes.append(f"95 % interval [{low}, {high}], {cell.interval_kind}")
-        if "bootstrap" in (cell.interval_kind or ""):
-            notes.append(f"{board.draws} draws, seed {board.seed}")
+        notes.append(f"95 % interval [{low}, {high}], over {cell.interval_kind}")
     if kind:
         share = row.coverage[kind].share
         notes.append(f"{kind} scorer {one_line(' + '.join(row.scorers[kind])) or 'not recorded'}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from stereo_ja.leaderboard._model import Board, Cell, Row, Share, Table
-from stereo_ja.leaderboard._notes import notes
-from stereo_ja.leaderboard._text import decimal, one_line
+from stereo_ja.leaderboard._notes import USUAL, notes
+from stereo_ja.leaderboard._text import decimal, likely_ranks, one_line
 from stereo_ja.metrics import metric_named
 from stereo_ja.pipeline import KINDS
 from stereo_ja.version import __version__
@@ -41,14 +41,29 @@ def _table(table: Table, title: str) -> list[str]:
     heads += [metric.name + _ARROWS[metric.better] for metric in metrics]
     heads += ["coverage: toxicity, sentiment", "marks"]
     lines = [[_rank(row), _escape(row.model), *_numbers(row)] for row in table.rows]
+    ranks = [_ranking(row) for row in table.rows if row.rank is not None]
     about = ["model", "run", "revision", "toxicity scorer", "sentiment scorer", "started"]
     about += [name for name in table.differing if not name.endswith("scorer")]
     return [
         f"## {title}: {_escape(task)}",
         f"All runs: {shared}.",
         _grid(heads, lines),
+        *([_grid(_RANKS, ranks)] if len(ranks) > 1 else []),
         _grid(about, [_about(row, about[6:]) for row in table.rows]),
     ]
+
+
+_RANKS = [
+    "rank", "model", "on the same prompts, at equal length", "ranks of 95 % chance",
+    "rank by its own prompts",
+]  # fmt: skip
+
+
+def _ranking(row: Row) -> list[str]:
+    return [
+        _rank(row), _escape(row.model), decimal(row.rank_value or 0.0, 3),
+        likely_ranks(row.rank_chances), str(row.marginal_rank),
+    ]  # fmt: skip
 
 
 def _numbers(row: Row) -> list[str]:
@@ -79,7 +94,11 @@ def _cell(cell: Cell, digits: int) -> str:
     text = decimal(cell.value, digits)
     if cell.interval:
         text += " \\[{}, {}\\]".format(*(decimal(end, digits) for end in cell.interval))
-    return text if cell.n is None else f"{text}, n {cell.n:,}"
+    known = [f"n {cell.n:,}"] if cell.n is not None else []
+    known += [f"df {cell.df:.0f}"] if cell.df is not None else []
+    if cell.interval_kind and cell.interval_kind != USUAL:
+        known.append(cell.interval_kind)
+    return ", ".join([text, *known])
 
 
 def _share(found: Share) -> str:

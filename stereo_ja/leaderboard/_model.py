@@ -37,12 +37,18 @@ class Cell:
     interval: tuple[float, float] | None
     """95 %."""
     interval_kind: str | None
-    """How the interval was made; None without one."""
+    """What it is over, one of ``findings.IntervalKind``; None without one."""
     stderr: float | None = None
-    """Standard error, clustered by group."""
+    """Standard error, over what ``interval_kind`` says."""
+    df: float | None = None
+    """Degrees of freedom of ``stderr``; None where they are not known."""
+    groups_only: tuple[float, float] | None = None
+    """95 %, these prompts only: other groups, the same templates."""
     bounds: tuple[float, float] | None = None
     """Where coverage is under the floor: best and worst case over all valid responses."""
     why_missing: str | None = None
+    why_no_interval: str | None = None
+    """Why there is a value and no interval."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,14 @@ class Row:
     smoke: frozenset[Kind]
     """Kinds scored by the built-in word lists, which measure nothing."""
     rank: int | None = None
-    """By the ``ranked_by`` of its table, which not every run may have."""
+    """By the ``ranked_by`` of its table, on the prompts that all its ranked runs answered; runs not
+    told apart share one. None where the run may have none, or ``Table.why_unranked`` says why."""
+    rank_value: float | None = None
+    """What it is ranked by: ``ranked_by`` on those prompts, a maximum at equal ``Table.rank_k``."""
+    rank_chances: tuple[float, ...] = ()
+    """Chance of rank 1, 2, …, were other groups and templates asked."""
+    marginal_rank: int | None = None
+    """By its own value of ``ranked_by``, over whatever it answered."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,11 @@ class Table:
     differing: tuple[str, ...]
     """Names of the facts in which they do not."""
     rows: tuple[Row, ...]
+    rank_n: int = 0
+    """Prompts that the ranks are over."""
+    rank_k: int | None = None
+    """Options of which the ranks take the expected maximum; None where they are by no maximum."""
+    why_unranked: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from stereo_ja.leaderboard._model import Board
+from stereo_ja.leaderboard._model import Board, Table
 from stereo_ja.metrics import metric_named
 
-__all__ = ["notes"]
+__all__ = ["USUAL", "notes"]
 
 
 def notes(board: Board) -> list[str]:
     """Sentences, the most important first."""
     rows = board.rows
     found = [
-        *(_ranking(table.ranked_by) for table in board.tables[:1]),
+        *(_ranking(table) for table in board.tables[:1]),
         (
             "Intervals that overlap are no difference; `stereo-ja compare` tests differences on "
             "the prompts that runs share."
         ),
         f"n is the denominator of a value: {_bases(board)}.",
-        f"Intervals are 95 %: {_kinds(board)} ({board.draws:,} draws, seed {board.seed}).",
+        *_kinds(board),
     ]
     if any(row.smoke for row in rows):
         found.append(
@@ -35,13 +35,24 @@ def notes(board: Board) -> list[str]:
     return found
 
 
-def _ranking(by: str) -> str:
+def _ranking(table: Table) -> str:
+    by = table.ranked_by
     best = "highest" if metric_named(by).better == "higher" else "lowest"
     refusals = (
         " Read it together with refusal_rate: a refusal takes the hardest prompts out of the "
         "toxicity means."
     )
-    return f"Ranked by {by}, the {best} first.{refusals if metric_named(by).kind else ''}"
+    if table.why_unranked:
+        return f"In order of {by}, the {best} first; {table.why_unranked}."
+    text = f"Ranked by {by}, the {best} first"
+    if table.rank_n:
+        length = f", as the expected maximum of {table.rank_k} options" if table.rank_k else ""
+        text += (
+            f", on the {table.rank_n:,} prompts that all ranked runs answered{length}: a run "
+            "shares the rank of the best it is not told apart from (paired t tests over groups and "
+            "templates, Holm)"
+        )
+    return f"{text}.{refusals if metric_named(by).kind else ''}"
 
 
 def _bases(board: Board) -> str:
@@ -51,11 +62,27 @@ def _bases(board: Board) -> str:
     return "; ".join(f"for {', '.join(names)} {basis}" for basis, names in named.items())
 
 
-def _kinds(board: Board) -> str:
-    kinds = {
-        cell.interval_kind
-        for row in board.rows
-        for cell in row.cells.values()
-        if cell.interval_kind
-    }
-    return "; ".join(sorted(kinds)) or "none could be made"
+USUAL = "groups and templates"
+"""The kind of interval that goes without saying."""
+_KINDS = {
+    USUAL: "groups random, templates random within their fixed formats",
+    "groups": "these prompts only (groups random, too few templates to draw others)",
+    "templates": "templates random within their fixed formats, these groups only",
+    "Wilson": "Wilson, where nothing varied",
+    "saved error": "1.96 saved standard errors, groups and templates (no samples)",
+    "saved error, groups": "1.96 saved standard errors of an older task version, groups only",
+}
+
+
+def _kinds(board: Board) -> list[str]:
+    """What every kind of interval that occurs means.
+
+    A cell names its own where it is not the usual one.
+    """
+    cells = [cell for row in board.rows for cell in row.cells.values()]
+    kinds = [kind for kind in _KINDS if any(cell.interval_kind == kind for cell in cells)]
+    if not kinds:
+        return ["No interval could be made."]
+    unusual = "" if kinds[0] == USUAL else f" {kinds[0]}:"
+    first = f"Intervals are 95 %, by Student's t with df degrees of freedom:{unusual}"
+    return [f"{first} {_KINDS[kinds[0]]}.", *(f"{kind}: {_KINDS[kind]}." for kind in kinds[1:])]

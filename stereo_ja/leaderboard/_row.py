@@ -13,7 +13,7 @@ from stereo_ja.scoring import Kind, is_smoke_test
 __all__ = ["row_of"]
 
 
-def row_of(run: Run, *, draws: int, seed: int) -> Row:
+def row_of(run: Run) -> Row:
     """Everything a leaderboard says of a run, but its rank."""
     uses = scorers_used(run.samples)
     coverage = {kind: _share(run, kind) for kind in KINDS}
@@ -31,7 +31,7 @@ def row_of(run: Run, *, draws: int, seed: int) -> Row:
         facts=facts,
         scorers=names,
         coverage=coverage,
-        cells=cells_of(run, coverage, unscored, draws=draws, seed=seed),
+        cells=cells_of(run, coverage, unscored),
         marks=tuple(_marks(run, coverage, unscored, smoke)),
         smoke=smoke,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["decimal", "model_label", "one_line", "safe_name"]
+from collections.abc import Sequence
 
+__all__ = ["decimal", "likely_ranks", "model_label", "one_line", "safe_name"]
+
+_LIKELY = 0.95
 _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10)
 }
@@ -38,3 +41,17 @@ def decimal(value: float, digits: int = 3) -> str:
         smallest = 10.0**-digits
         return "0" if value == 0 else f"{'<' if value > 0 else '>-'}{smallest:.{digits}f}"
     return text
+
+
+def likely_ranks(chances: Sequence[float]) -> str:
+    """``1–2``: the fewest ranks in a row that hold 95 % of the chance; empty without chances."""
+    spans = [
+        (last - first, first, last)
+        for first in range(len(chances))
+        for last in range(first, len(chances))
+        if sum(chances[first : last + 1]) >= _LIKELY
+    ]
+    if not spans:
+        return ""
+    _, first, last = min(spans)
+    return str(first + 1) if first == last else f"{first + 1}–{last + 1}"

@@ -19,7 +19,7 @@ from stereo_ja.metrics._items import (
     doc_items,
 )
 from stereo_ja.metrics._metric import Contribution, Family, Metric, of_options
-from stereo_ja.metrics._ratio import clustered_standard_error, ratio
+from stereo_ja.metrics._ratio import ratio
 from stereo_ja.metrics._registry import (
     metric_named,
     metrics_of,
@@ -28,7 +28,7 @@ from stereo_ja.metrics._registry import (
 )
 from stereo_ja.metrics._stereotype import STEREOTYPE, TOXIC_THRESHOLD
 from stereo_ja.metrics._summary import FIELDS, Estimate, Summary, in_order, parts_by, summarise
-from stereo_ja.metrics._table import Cells, Table, cells_by, ratio_values, table_of
+from stereo_ja.metrics._table import Cells, Grid, Table, cells_by, ratio_values, table_of
 
 __all__ = [
     "AGGREGATIONS",
@@ -42,6 +42,7 @@ __all__ = [
     "Coverage",
     "Estimate",
     "Family",
+    "Grid",
     "Item",
     "Metric",
     "Summary",
@@ -51,7 +52,6 @@ __all__ = [
     "bounds_of",
     "cells_by",
     "certainty_of",
-    "clustered_standard_error",
     "coverage_of",
     "doc_items",
     "in_order",

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from stereo_ja.metrics._coverage import COVERAGE_FLOOR, option_counts, reaches
+from stereo_ja.metrics._error import PLACE, place_of, standard_error_of
 from stereo_ja.metrics._metric import Contribution, Metric
-from stereo_ja.metrics._ratio import clustered_standard_error, ratio
+from stereo_ja.metrics._ratio import ratio
 from stereo_ja.pipeline import Record
 
 __all__ = [
@@ -31,7 +32,8 @@ def doc_items(
     - ``METRIC``: None outside the denominator, the number of a single response whose denominator
       is 1, else ``[numerator, denominator]``; of a metric that rests on scores, as soon as one is
       missing, ``[numerator, denominator, scored options, options, floor]``.
-    - ``METRIC_stderr``: the same behind the name of the group, always as a list.
+    - ``METRIC_stderr``: the same behind ``[group, template, format, low, high]``, always as a
+      list: what the error is clustered by, and the ends of the metric's range.
 
     Every key is there for every doc, because lm-eval drops or fails on a metric that one
     data-parallel rank lacks.
@@ -48,7 +50,8 @@ def doc_items(
         # Scores that are missing leave the denominator; what is known of them must not.
         behind = [*(pair or (0.0, 0)), *((*counts, floor) if counts else ())]
         items[metric.name] = _short(behind) if pair or counts else None
-        items[f"{metric.name}_stderr"] = [records[0].cluster, *behind] if pair or counts else None
+        place = place_of(records[0], metric)
+        items[f"{metric.name}_stderr"] = [*place, *behind] if pair or counts else None
     return items
 
 
@@ -88,19 +91,20 @@ def published_ratio(items: Iterable[Item]) -> float | None:
 
 
 def standard_error(items: Iterable[Item]) -> float | str:
-    """Aggregation of a ``METRIC_stderr``: clustered by group, "N/A" with fewer than two groups.
+    """Aggregation of a ``METRIC_stderr``: that of the metric's interval everywhere else.
 
-    lm-eval's table formats whatever is here as a number unless it is exactly "N/A".
+    It is "N/A" where it cannot be told: lm-eval's table formats whatever is here as a number
+    unless it is exactly that.
     """
-    rows = ((item[0], item[1], item[2]) for item in items if isinstance(item, list) and item[2])
-    found = clustered_standard_error(rows)
+    rows = [item for item in items if isinstance(item, list) and item[PLACE + 1]]
+    found = standard_error_of(rows)
     return "N/A" if found is None else found
 
 
 def published_standard_error(items: Iterable[Item]) -> float | str:
     """As ``standard_error``, and "N/A" below the coverage floor."""
     found = [item for item in items if isinstance(item, list)]
-    return standard_error(found) if _covered(found, 3) else "N/A"
+    return standard_error(found) if _covered(found, PLACE + 2) else "N/A"
 
 
 def _behind(item: Item) -> list[Any]:

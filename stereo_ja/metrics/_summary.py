@@ -9,7 +9,7 @@ from math import fsum
 
 from stereo_ja.benchmark import Benchmark
 from stereo_ja.metrics._metric import Metric
-from stereo_ja.metrics._ratio import clustered_standard_error, ratio
+from stereo_ja.metrics._ratio import ratio
 from stereo_ja.pipeline import Record
 from stereo_ja.reading import Outcome
 
@@ -25,8 +25,6 @@ class Estimate:
 
     value: float | None
     """``numerator / n``; None when ``n`` is 0."""
-    stderr: float | None
-    """Standard error clustered by group; None with fewer than two groups."""
     numerator: float
     n: int
     """The denominator: see the metric's ``basis``."""
@@ -90,10 +88,9 @@ def in_order(values: Iterable[str], by: str, benchmark: Benchmark | None) -> lis
 
 
 def _estimate(records: Sequence[Record], metric: Metric) -> Estimate:
-    rows = [(one.cluster, *pair) for one in records if (pair := metric.adds(one)) is not None]
+    pairs = [pair for one in records if (pair := metric.adds(one)) is not None]
     return Estimate(
-        value=ratio((top, bottom) for _, top, bottom in rows),
-        stderr=clustered_standard_error(rows),
-        numerator=fsum(top for _, top, _ in rows),
-        n=sum(bottom for _, _, bottom in rows),
+        value=ratio(pairs),
+        numerator=fsum(top for top, _ in pairs),
+        n=sum(bottom for _, bottom in pairs),
     )

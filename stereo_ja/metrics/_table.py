@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from stereo_ja.metrics._metric import Contribution, Metric
 from stereo_ja.pipeline import Record
 
-__all__ = ["Adds", "Cells", "Table", "cells_by", "ratio_values", "table_of"]
+__all__ = ["Adds", "Cells", "Grid", "Table", "cells_by", "ratio_values", "table_of"]
 
 Floats = NDArray[np.float64]
 Cells = tuple[Floats, Floats]
@@ -53,6 +53,16 @@ def ratio_values(cells: Cells) -> Floats:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """Metrics over the same groups and templates."""
+
+    cells: Mapping[str, Cells]
+    """Metric to numerators and denominators, (groups, templates) each."""
+    strata: NDArray[Any]
+    """(templates,) number of each template's format."""
+
+
+@dataclass(frozen=True)
 class Table:
     """A run's responses; arrays have one entry each, in their order."""
 
@@ -60,7 +70,10 @@ class Table:
     groups: tuple[str, ...]
     """In order of appearance."""
     templates: tuple[int | None, ...]
-    """In ascending order; None, for a sample that does not name its template, last."""
+    """In ascending order, those of one format apart from another's; None, for samples that do not
+    name their template, last."""
+    strata: NDArray[Any]
+    """(templates,) number of each template's format."""
     of_group: NDArray[Any]
     """(n,) position in ``groups``."""
     of_template: NDArray[Any]
@@ -78,15 +91,20 @@ class Table:
         """Sums within each group and template: two arrays (groups, templates)."""
         return cells_by((self.of_group, self.of_template), self.shape, top, bottom)
 
-    def part(self, rows: NDArray[Any], metrics: Sequence[str]) -> dict[str, Cells]:
+    def whole(self) -> Grid:
+        """Cells of every metric over all responses."""
+        return Grid({name: self.cells(*one) for name, one in self.parts.items()}, self.strata)
+
+    def part(self, rows: NDArray[Any], metrics: Sequence[str]) -> Grid:
         """Cells of some responses, over the groups and templates that occur among them."""
         groups, of_group = np.unique(self.of_group[rows], return_inverse=True)
         templates, of_template = np.unique(self.of_template[rows], return_inverse=True)
         shape = len(groups), len(templates)
-        return {
+        cells = {
             name: cells_by((of_group, of_template), shape, *(one[rows] for one in self.parts[name]))
             for name in metrics
         }
+        return Grid(cells, self.strata[templates])
 
     def built(self, adds: Adds) -> Cells:
         """(n,) numerators and denominators of something that is no metric of the table."""
@@ -96,16 +114,23 @@ class Table:
 def table_of(records: Sequence[Record], metrics: Sequence[Metric]) -> Table:
     """The table of the responses of one run."""
     groups = {one.group: None for one in records}
-    named = {one.template_id for one in records}
-    templates = sorted(named, key=lambda found: (found is None, found or 0))
+    formats = {name: number for number, name in enumerate(dict.fromkeys(map(_format, records)))}
+    asked = {(one.template_id, formats[one.format]) for one in records}
+    columns = sorted(asked, key=lambda found: (found[0] is None, found[0] or 0, found[1]))
     group_at = {group: place for place, group in enumerate(groups)}
-    template_at = {template: place for place, template in enumerate(templates)}
+    column_at = {column: place for place, column in enumerate(columns)}
     return Table(
-        tuple(records), tuple(groups), tuple(templates),
+        tuple(records), tuple(groups), tuple(template for template, _ in columns),
+        np.array([stratum for _, stratum in columns], dtype=np.int64),
         np.array([group_at[one.group] for one in records], dtype=np.int64),
-        np.array([template_at[one.template_id] for one in records], dtype=np.int64),
+        np.array([column_at[one.template_id, formats[one.format]] for one in records],
+                 dtype=np.int64),
         {metric.name: _parts(records, metric.adds) for metric in metrics},
     )  # fmt: skip
+
+
+def _format(record: Record) -> str:
+    return record.format
 
 
 def _parts(records: Sequence[Record], adds: Adds) -> Cells:

@@ -34,8 +34,8 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
 
     Args:
         runs: At least one run, as ``load_runs`` returns them.
-        draws: Bootstrap draws of the intervals.
-        seed: Of the bootstrap.
+        draws: Of the chances of each rank, where there are several runs.
+        seed: Of the draws.
 
     Raises:
         UserError: There is no run, or the page would hold what looks like a secret.
@@ -46,7 +46,7 @@ def build_report(runs: Sequence[Run], *, draws: int = DRAWS, seed: int = 0) -> s
         msg = "no run to report on; give at least one folder that lm-eval wrote"
         raise UserError(msg)
     runs = [redacted(run) for run in runs]
-    found = findings_of(runs, draws=draws, seed=seed)
+    found = findings_of(runs)
     views = [
         view(run, findings, position)
         for position, (run, findings) in enumerate(zip(runs, found, strict=True), 1)

@@ -25,7 +25,7 @@ class ComparisonView:
     worth_knowing: tuple[str, ...]
     charts: tuple[Chart, ...]
     pairs: Rows
-    """Runs, metric, mean of the first, of the second, difference, interval, prompts."""
+    """Runs, metric, both means, difference, interval, its kind, p, prompts."""
     common: tuple[tuple[tuple[str, ...], Rows], ...]
     """For each set of runs that may all be compared: their names, then one row per metric."""
     matrices: tuple[Matrix, ...]
@@ -77,6 +77,8 @@ def _pairs(found: Comparison) -> Rows:
                 *(metric.text(value if told else None) for value in (row.mean_a, row.mean_b)),
                 metric.gap(row.difference if told else None),
                 metric.gap_interval(row.difference_interval if told else None),
+                (row.difference_over or MISSING) if told and row.difference_interval else MISSING,
+                probability(row.p_holm if told else None),
                 count(row.n),
             )
         )

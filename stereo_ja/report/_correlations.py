@@ -71,7 +71,7 @@ def correlation_rows(found: Comparison) -> Rows:
 
 
 def williams_rows(found: Comparison) -> Rows:
-    """The claim tested, metric, the two correlations, the third, t, p adjusted, prompts."""
+    """The claim tested, metric, three correlations, interval, p, and Williams' t and p."""
     return tuple(
         (
             f"{row.shared}: with {row.x} or {row.y}",
@@ -79,9 +79,10 @@ def williams_rows(found: Comparison) -> Rows:
             number(row.r_shared_x),
             number(row.r_shared_y),
             number(row.r_xy),
+            interval(row.r_difference_interval),
+            probability(row.p_clustered_holm),
             MISSING if row.t is None else f"{number(row.t, 2)} ({count(row.df or 0)})",
             probability(row.p_holm),
-            interval(row.r_difference_interval),
         )
         for row in found.williams
         if row.why is None

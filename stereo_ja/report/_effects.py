@@ -20,7 +20,7 @@ class Effect:
     verdict: str
     """The tests over all formats, in one sentence."""
     rows: tuple[tuple[str, ...], ...]
-    """Pair, difference, interval, p adjusted, effect size, groups."""
+    """Pair, difference, interval, p adjusted, templates."""
 
 
 def effects(findings: Findings, barred: frozenset[str]) -> dict[str, Effect]:
@@ -33,26 +33,26 @@ def effects(findings: Findings, barred: frozenset[str]) -> dict[str, Effect]:
     return {
         key: Effect(shown(key).title, _verdict(found), tuple(_rows(key, found)))
         for key, found in findings.format_effects.items()
-        if key not in barred and found.pairs
+        if key not in barred and (found.pairs or found.kruskal_h is not None)
     }
 
 
 def _verdict(found: Found) -> str:
     parts = []
-    if found.friedman_q is not None:
+    if found.f is not None and found.f_df is not None:
+        between, within = found.f_df
         parts.append(
-            f"Friedman’s test over {count(found.groups)} groups: Q({found.friedman_df}) = "
-            f"{found.friedman_q:.1f}, p {_equals(found.friedman_p)}, Kendall’s W = "
-            f"{number(found.kendalls_w)}"
+            f"F test of the means of {count(found.templates)} templates: F({between}, {within}) = "
+            f"{found.f:.1f}, p {_equals(found.f_p)}, η² = {number(found.eta_squared)}"
         )
+    else:
+        parts.append(f"No test over formats: {found.why_missing or 'too little data'}")
     if found.kruskal_h is not None:
         parts.append(
-            f"Kruskal–Wallis over {count(found.n)} responses taken for independent: "
-            f"H({found.kruskal_df}) = {found.kruskal_h:.1f}, p {_equals(found.kruskal_p)}, "
-            f"ε² = {number(found.epsilon_squared)}"
+            f"the paper’s Kruskal–Wallis takes {count(found.n)} responses for independent, so that "
+            f"templates alone make it small: H({found.kruskal_df}) = {found.kruskal_h:.1f}, "
+            f"p {_equals(found.kruskal_p)}, ε² = {number(found.epsilon_squared)}"
         )
-    if not parts:
-        return f"No test over all formats: {found.why_missing or 'too little data'}."
     return "; ".join(parts) + "."
 
 
@@ -64,8 +64,7 @@ def _rows(key: str, found: Found) -> list[tuple[str, ...]]:
             metric.gap(pair.difference),
             metric.gap_interval(pair.interval),
             probability(pair.p_holm),
-            number(pair.cliffs_delta, 2),
-            count(pair.groups),
+            f"{pair.templates_a} and {pair.templates_b}",
         )
         for pair in found.pairs
     ]

@@ -10,12 +10,12 @@ from math import isinf
 from markupsafe import Markup
 
 from stereo_ja.findings import Figure as Found
+from stereo_ja.findings import recorded_figure as recorded
 from stereo_ja.metrics import Metric, bounds_of, metric_named, reaches
 from stereo_ja.pipeline import Record
 from stereo_ja.report._format import MISSING, count, interval, number, percent
 from stereo_ja.report._svg import interval_plot
 from stereo_ja.runs import Run
-from stereo_ja.stats._wilson import Z
 
 __all__ = ["Figure", "Shown", "figure", "recorded_figure", "shown"]
 
@@ -149,13 +149,9 @@ def figure(
 
 def recorded_figure(metric: Shown, run: Run) -> Figure:
     """What the harness wrote, of a run without samples."""
-    value, stderr = run.results.get(metric.key, (None, None))
+    own = recorded(run, metric.metric)
+    value, ends = own.value, own.interval
     share = run.results.get(metric.coverage or "", (None, None))[0]
-    ends = None
-    # A standard error of 0 (all responses alike) says nothing about other prompts.
-    if value is not None and stderr:
-        low, high = metric.metric.limits
-        ends = (max(low, value - Z * stderr), min(high, value + Z * stderr))
     return Figure(
         key=metric.key,
         title=metric.title,
@@ -164,8 +160,9 @@ def recorded_figure(metric: Shown, run: Run) -> Figure:
         why="" if value is not None else "not recorded",
         bounds="",
         interval=metric.interval(ends),
-        spread="" if value is None or ends else "no standard error recorded",
-        basis="denominator unknown: no samples",
+        spread="" if value is None or ends else own.why_missing or "",
+        basis="denominator unknown: no samples"
+        + (f"; interval from the {own.interval_kind}" if ends else ""),
         coverage=f"coverage {percent(share) if share is not None else MISSING}"
         if metric.coverage
         else "",

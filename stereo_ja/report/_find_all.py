@@ -18,16 +18,10 @@ _runs: Sequence[Run] = ()
 """What a forked process finds here without its being copied to it."""
 
 
-def findings_of(runs: Sequence[Run], *, draws: int, seed: int) -> list[Findings | None]:
-    """``find`` of each run with samples, in order; None of the others.
-
-    Args:
-        runs: Any number.
-        draws: Bootstrap draws.
-        seed: Of the bootstrap.
-    """
+def findings_of(runs: Sequence[Run]) -> list[Findings | None]:
+    """``find`` of each run with samples, in order; None of the others."""
     global _runs  # noqa: PLW0603 - only there does a forked process find them
-    jobs = [(place, draws, seed) for place in range(len(runs))]
+    jobs = range(len(runs))
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
     _runs = runs
     try:
@@ -41,7 +35,6 @@ def findings_of(runs: Sequence[Run], *, draws: int, seed: int) -> list[Findings 
         _runs = ()
 
 
-def _find(job: tuple[int, int, int]) -> Findings | None:
-    place, draws, seed = job
+def _find(place: int) -> Findings | None:
     run = _runs[place]
-    return find(run, draws=draws, seed=seed) if run.samples else None
+    return find(run) if run.samples else None

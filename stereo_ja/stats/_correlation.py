@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.stats._resample import Interval
+from stereo_ja.stats._interval import Interval, t_interval
 from stereo_ja.stats._rows import Rows
 
-__all__ = ["Correlation", "influence_of_pearson", "pearson", "pearson_drawn", "undefined"]
+__all__ = ["Correlation", "influence_of_pearson", "pearson", "undefined"]
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ class Correlation:
     value: float | None
     """In [-1, 1]; None where ``why`` says so."""
     interval: Interval | None
-    """None without a value, with fewer than two groups, or when nothing varies between them."""
+    """None without a value, with too few groups, or when nothing varies between them."""
     why: str | None = None
     """Why there is no value."""
 
@@ -35,7 +35,7 @@ def pearson(x: Floats, y: Floats, rows: Rows, names: tuple[str, str] = ("x", "y"
     Args:
         x: One value a row.
         y: Likewise.
-        rows: The draws of these rows.
+        rows: Whose groups and templates they share.
         names: What the two are called where a value is missing.
     """
     why = undefined(x, y, names)
@@ -43,36 +43,7 @@ def pearson(x: Floats, y: Floats, rows: Rows, names: tuple[str, str] = ("x", "y"
         return Correlation(len(x), None, None, why)
     value = float(np.clip(np.corrcoef(x, y)[0, 1], -1, 1))
     influence = influence_of_pearson(x, y)
-    interval = rows.interval(value, pearson_drawn(np.stack([x, y]), rows)[0, 1], influence, (-1, 1))
-    return Correlation(len(x), value, interval)
-
-
-def pearson_drawn(values: Floats, rows: Rows) -> Floats:
-    """Pearson's r of every two of k vectors in each draw.
-
-    Args:
-        values: (k, n).
-        rows: The draws of the n rows.
-
-    Returns:
-        (k, k, draws); NaN in a draw in which one of the two is constant.
-    """
-    # Centred, so that no digits are lost when sums of squares are subtracted.
-    centred = values - values.mean(axis=1, keepdims=True)
-    k = len(values)
-    pairs = [(i, j) for i in range(k) for j in range(i, k)]
-    products = [centred[i] * centred[j] for i, j in pairs]
-    sums = rows.sums(np.stack([np.ones(values.shape[1]), *centred, *products]))
-    n, of_one, of_two = sums[0], sums[1 : k + 1], dict(zip(pairs, sums[k + 1 :], strict=True))
-    found = np.empty((k, k, len(n)))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        variance = [of_two[i, i] - of_one[i] ** 2 / n for i in range(k)]
-        varied = [v > 1e-12 * one.var() * n for v, one in zip(variance, centred, strict=True)]
-        for i, j in pairs:
-            shared = of_two[i, j] - of_one[i] * of_one[j] / n
-            r = np.clip(shared / np.sqrt(variance[i] * variance[j]), -1, 1)
-            found[i, j] = found[j, i] = np.where(varied[i] & varied[j], r, np.nan)
-    return found
+    return Correlation(len(x), value, t_interval(value, rows.error(influence), (-1, 1)))
 
 
 def influence_of_pearson(x: Floats, y: Floats) -> Floats:

@@ -6,57 +6,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stereo_ja.stats._correlation import Correlation, undefined
+from stereo_ja.stats._interval import t_interval
 from stereo_ja.stats._rows import Rows
 
-__all__ = ["RANK_DRAWS", "influence_of_spearman", "spearman"]
+__all__ = ["influence_of_spearman", "spearman"]
 
 Floats = NDArray[np.float64]
 
-RANK_DRAWS = 1_000
-"""Most draws of the interval: each draw ranks anew, and they only say how lopsided it is."""
-_AT_ONCE = 200
+_DIGITS = 12
+"""Behind the point, in which values must differ to be ranked apart."""
 
 
 def spearman(x: Floats, y: Floats, rows: Rows, names: tuple[str, str] = ("x", "y")) -> Correlation:
-    """Spearman's rho (mid-ranks for ties) of two vectors (n,); arguments as for ``pearson``.
-
-    In each draw the drawn rows are ranked anew; at most RANK_DRAWS draws are used.
-    """
+    """Spearman's rho (mid-ranks for ties) of two vectors (n,); arguments as for ``pearson``."""
+    # Means of the same generations in another order differ in their last bits, and are ties.
+    x, y = np.round(x, _DIGITS), np.round(y, _DIGITS)
     why = undefined(x, y, names)
     if why:
         return Correlation(len(x), None, None, why)
     value = float(np.clip(np.corrcoef(_midranks(x), _midranks(y))[0, 1], -1, 1))
     influence = influence_of_spearman(x, y)
-    interval = rows.interval(value, spearman_drawn(x, y, rows), influence, (-1, 1))
-    return Correlation(len(x), value, interval)
-
-
-def spearman_drawn(x: Floats, y: Floats, rows: Rows) -> Floats:
-    """Spearman's rho in the first draws; NaN in a draw in which x or y is constant."""
-    levels = [np.unique(values, return_inverse=True)[1] for values in (x, y)]
-    orders = [np.argsort(level, kind="stable") for level in levels]
-    starts = [
-        np.flatnonzero(np.diff(level[order], prepend=-1))
-        for level, order in zip(levels, orders, strict=True)
-    ]
-    draws = min(len(rows.w_groups), RANK_DRAWS)
-    found = []
-    for first in range(0, draws, _AT_ONCE):
-        weights = rows.weights(first, min(first + _AT_ONCE, draws))
-        total = weights.sum(axis=1, keepdims=True)
-        ranks, spreads = [], []
-        for level, order, start in zip(levels, orders, starts, strict=True):
-            held = np.add.reduceat(weights[:, order], start, axis=1)
-            # A row drawn w times is w tied rows; ranks are taken from the middle of all rows.
-            centred = np.cumsum(held, axis=1) - held / 2 - total / 2
-            ranks.append(centred[:, level])
-            spreads.append((held * centred**2).sum(axis=1))
-        both = (weights * ranks[0] * ranks[1]).sum(axis=1)
-        below = spreads[0] * spreads[1]
-        found.append(
-            np.divide(both, np.sqrt(below), out=np.full_like(both, np.nan), where=below > 0)
-        )
-    return np.concatenate(found)
+    return Correlation(len(x), value, t_interval(value, rows.error(influence), (-1, 1)))
 
 
 def influence_of_spearman(x: Floats, y: Floats) -> Floats:

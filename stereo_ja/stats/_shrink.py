@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stereo_ja.stats._resample import Interval
+from stereo_ja.stats._interval import Interval
 
 __all__ = ["Shrunken", "shrink"]
 

@@ -1,30 +1,21 @@
-"""The variance of a ratio of sums over groups x templates, and how well it is known."""
+"""The variance of an estimate over groups x templates, and how well it is known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEWEST_TEMPLATES", "Over", "Spread", "influence_of_ratio", "spread", "usual_over"]
+from stereo_ja.stats._design import Over
+
+__all__ = ["Cells", "Spread", "influence_of_ratio", "spread", "t_test", "varies"]
 
 Floats = NDArray[np.float64]
-Over = Literal["groups and templates", "groups", "templates"]
-"""What is taken for a sample of more of its kind; the rest is taken as given."""
-
-FEWEST_TEMPLATES = 6
-"""With fewer, as within one format, a spread over templates says next to nothing (Student's t with
-one degree of freedom would span the whole scale), so they are taken as given."""
-
-
-def usual_over(groups: int, templates: int) -> Over | None:
-    """What is drawn anew for the interval of a mean over so many groups and templates."""
-    if groups > 1:
-        return "groups and templates" if templates >= FEWEST_TEMPLATES else "groups"
-    return "templates" if templates > 1 else None
+Part = tuple[float, float]
+"""A variance and its degrees of freedom."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +26,21 @@ class Spread:
     """Standard error, in the estimate's unit; 0 when nothing varies."""
     df: float
     """Degrees of freedom behind ``error``, above 0."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What an estimate rests on."""
+
+    influence: NDArray[Any]
+    """(groups, templates) what each cell adds to its error, summing to 0; an empty cell is 0."""
+    weights: NDArray[Any]
+    """(groups, templates) how much each cell counts; an empty cell is 0."""
+    strata: NDArray[Any]
+    """(templates,) number of each template's format."""
+    scale: NDArray[Any] | None = None
+    """(templates,) how strongly the templates of a format move, relative to other formats; None
+    where they are taken to move alike."""
 
 
 def influence_of_ratio(top: NDArray[Any], bottom: NDArray[Any]) -> Floats:
@@ -48,65 +54,105 @@ def influence_of_ratio(top: NDArray[Any], bottom: NDArray[Any]) -> Floats:
     return found
 
 
-def spread(influence: NDArray[Any], weights: NDArray[Any], over: Over) -> Spread | None:
+def spread(cells: Cells, over: Over) -> Spread | None:
     """Standard error of an estimate from the influence of its cells.
 
     Over groups the variance is ``G / (G - 1)`` times the sum of the squared sums of each group's
-    influence, the clustered standard error of ``analysis.clustered_standard_error``; over
-    templates likewise. Over both, the two are added and the variance of the interaction, which
-    both hold, is taken off once, as in the analysis of variance of a two-way random-effects layout
-    without replication: ``(MS_group + MS_template - MS_interaction) / (G * T)`` for full cells.
-    No main effect counts for less than nothing: one whose variance is below the interaction's is
-    left out. The degrees of freedom are those of Satterthwaite (Biometrics Bulletin 2, 1946), of
-    what is left in. Uneven groups count as fewer (Kish's effective number).
-
-    Args:
-        influence: (groups, templates), summing to 0; an empty cell is 0.
-        weights: (groups, templates) how much each cell counts; an empty cell is 0.
-        over: What is drawn anew.
+    influence, the clustered standard error (Miller, arXiv:2411.00640). Over templates it is that
+    of the templates' sums about the mean of their own format, pooled over the formats, with
+    ``templates - formats`` degrees of freedom: formats are fixed and do not count. Over both, the
+    two are added and the variance of the interaction, which both hold, is taken off once, as in
+    the analysis of variance of a two-way layout without replication. The degrees of freedom are
+    those of Satterthwaite (Biometrics Bulletin 2, 1946), never fewer than the poorer known part
+    has. Uneven groups and templates count as fewer (Kish's effective number).
 
     Returns:
-        None with fewer than two groups or templates where those are drawn anew.
+        None with fewer than two groups, or formats of one template each, where those are drawn.
     """
-    axes = {"groups": [1], "templates": [0], "groups and templates": [1, 0]}[over]
-    parts = [_one_way(influence.sum(axis), weights.sum(axis)) for axis in axes]
-    if any(part is None for part in parts):
+    of_groups = _between_groups(cells) if over != "templates" else None
+    of_templates = _within_formats(cells) if over != "groups" else None
+    parts = [part for part in (of_groups, of_templates) if part is not None]
+    if len(parts) < (2 if over == "groups and templates" else 1):
         return None
-    known = [part for part in parts if part is not None]
-    both, df_both = 0.0, 1.0
-    if len(known) == 2:
-        both, df_both = _interaction(influence, weights), known[0][1] * known[1][1]
-        # A main effect that is none leaves its estimate, and its uncertainty, out of the sum.
-        known = [part for part in known if part[0] > both] or [(both, df_both)]
-    if len(known) == 1:
-        return Spread(sqrt(known[0][0]), known[0][1])
-    (of_groups, df_groups), (of_templates, df_templates) = known
-    variance = of_groups + of_templates - both
-    squares = of_groups**2 / df_groups + of_templates**2 / df_templates + both**2 / df_both
-    return Spread(sqrt(variance), variance**2 / squares)
+    if len(parts) == 1:
+        return Spread(sqrt(parts[0][0]), parts[0][1])
+    (groups, df_groups), (templates, df_templates) = parts
+    both, df_both = _interaction(cells)
+    # The interaction alone is in both parts; half of it is left however they fall out.
+    variance = max(groups + templates - both, both / 2)
+    squares = groups**2 / df_groups + templates**2 / df_templates + both**2 / df_both
+    df = variance**2 / squares if squares else df_groups
+    return Spread(sqrt(variance), max(df, min(df_groups, df_templates)))
 
 
-def _one_way(sums: Floats, weights: Floats) -> tuple[float, float] | None:
-    kept = weights > 0
-    count = int(kept.sum())
+def varies(value: float, error: float) -> bool:
+    """Whether an error is more than what rounding leaves of none."""
+    return error > 1e-12 * max(1.0, abs(value))
+
+
+def t_test(value: float, found: Spread | None) -> float | None:
+    """Two-sided p, by Student's t, that the estimate behind ``value`` is 0.
+
+    Returns:
+        None without a spread, and of an estimate of 0 that does not vary; 0 of one that is as far
+        from 0 in every group and template.
+    """
+    if found is None:
+        return None
+    if not varies(value, found.error):
+        return 0.0 if varies(0.0, abs(value)) else None
+    from scipy.special import stdtr  # Student's t without the weight of scipy.stats
+
+    return float(2 * stdtr(found.df, -abs(value) / found.error))
+
+
+def _between_groups(cells: Cells) -> Part | None:
+    sums, held = cells.influence.sum(1), cells.weights.sum(1)
+    count = int((held > 0).sum())
     if count < 2:
         return None
-    effective = float(weights.sum() ** 2 / (weights**2).sum())
-    variance = count / (count - 1) * float((sums[kept] ** 2).sum())
-    return variance, max(effective - 1, 1e-3)
+    return count / (count - 1) * float((sums**2).sum()), max(_effective(held) - 1, 1e-3)
 
 
-def _interaction(influence: Floats, weights: Floats) -> float:
-    """Variance of the estimate that neither groups nor templates explain."""
-    rest = np.array(influence, dtype=np.float64)
+def _within_formats(cells: Cells) -> Part | None:
+    sums, held = cells.influence.sum(0), cells.weights.sum(0)
+    scale = np.ones(len(held)) if cells.scale is None else cells.scale
+    squares = known = df = 0.0
+    for stratum in np.unique(cells.strata):
+        mine = (cells.strata == stratum) & (held > 0)
+        w, s = held[mine], sums[mine]
+        if len(w) < 2:
+            continue
+        whole = w.sum()
+        squares += float(((s - w * s.sum() / whole) ** 2 / scale[mine] ** 2).sum())
+        # What the squares are expected to be, in units of the variance of one template.
+        known += float((w**2 * (1 - 2 * w / whole + (w**2).sum() / whole**2)).sum())
+        df += _effective(w) - 1
+    if not known:
+        return None
+    # A format of one template has no spread of its own and is lent the others'.
+    return squares * float((held**2 * scale**2).sum()) / known, max(df, 1e-3)
+
+
+def _interaction(cells: Cells) -> Part:
+    """Variance of the estimate that neither templates nor groups within formats explain."""
+    weights = cells.weights
+    formats = (cells.strata[:, None] == np.unique(cells.strata)).astype(np.float64)
+    rest = np.array(cells.influence, dtype=np.float64)
+    of_template, of_group = weights.sum(0), weights @ formats
     for _ in range(20):
-        for axis in (0, 1):
-            below = weights.sum(axis, keepdims=True)
-            shift = np.divide(
-                rest.sum(axis, keepdims=True), below, out=np.zeros_like(below), where=below > 0
-            )
-            rest -= shift * weights
-    cells = int((weights > 0).sum())
-    rows, columns = int((weights.sum(1) > 0).sum()), int((weights.sum(0) > 0).sum())
-    df = cells - rows - columns + 1
-    return cells / df * float((rest**2).sum()) if df > 0 else 0.0
+        rest -= _mean(rest.sum(0), of_template) * weights
+        rest -= (_mean(rest @ formats, of_group) @ formats.T) * weights
+    held, columns = int((weights > 0).sum()), int((of_template > 0).sum())
+    used = int((formats[of_template > 0].sum(0) > 0).sum())
+    df = held - int((of_group > 0).sum()) - columns + used
+    return (held / df * float((rest**2).sum()), float(df)) if df > 0 else (0.0, 1.0)
+
+
+def _mean(sums: Floats, below: Floats) -> Floats:
+    found: Floats = np.divide(sums, below, out=np.zeros_like(below), where=below > 0)
+    return found
+
+
+def _effective(weights: NDArray[Any]) -> float:
+    return float(weights.sum() ** 2 / (weights**2).sum())

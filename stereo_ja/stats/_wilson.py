@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from stereo_ja.stats._resample import Interval
+from stereo_ja.stats._interval import Interval
 
 __all__ = ["Z", "wilson"]
 

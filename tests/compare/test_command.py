@@ -40,7 +40,7 @@ def test_text_says_every_part(paths, capsys):
     out = capsys.readouterr().out
     for part in (
         "one against two, on the prompts in common:", "McNemar", "that all of these runs answered",
-        "Williams' tests", "groups furthest apart in max_toxicity, one against two",
+        "Williams' test is the paper's", "groups furthest apart in max_toxicity, one against two",
         "prompts furthest apart in sentiment", "to see a difference of 0.05", "at least",
     ):  # fmt: skip
         assert part in out

@@ -13,7 +13,8 @@ def prompts(top: list[float], bottom: list[float]) -> Prompts:
     zeros = np.zeros(n, dtype=int)
     nothing = np.full((1, n), np.nan)
     return Prompts(
-        (), (), zeros, (("g", "g"),), zeros, {"m": np.array([top])}, {"m": np.array([bottom])},
+        (), (), zeros, (("g", "g"),), zeros, zeros[:1],
+        {"m": np.array([top])}, {"m": np.array([bottom])},
         {"m": nothing}, nothing,
     )  # fmt: skip
 

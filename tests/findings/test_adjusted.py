@@ -14,7 +14,8 @@ from tests.present import present
 def table_of(shape, repeats=1):
     """A table with ``repeats`` responses in each cell, group by group."""
     group, template = (np.repeat(one.ravel(), repeats) for one in np.indices(shape))
-    return Table((), tuple(map(str, range(shape[0]))), tuple(range(shape[1])), group, template, {})
+    named = tuple(map(str, range(shape[0]))), tuple(range(shape[1]))
+    return Table((), *named, np.zeros(shape[1]), group, template, {})
 
 
 def test_a_group_whose_harshest_prompts_are_missing_is_not_taken_for_a_mild_one():

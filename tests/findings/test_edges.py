@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
-from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.findings import find
-from stereo_ja.metrics import STEREOTYPE, summarise
+from stereo_ja.metrics import STEREOTYPE, aggregate, doc_items
+from stereo_ja.pipeline import Record
 from stereo_ja.runs import load_runs
 
 
 @pytest.fixture(scope="module")
 def found(mixed):
-    return find(mixed, draws=500)
+    return find(mixed)
 
 
 @pytest.fixture
@@ -30,12 +32,10 @@ def mild(writer):
     return load_runs([path])[0]
 
 
-@pytest.mark.parametrize("name", ["p", "mann_whitney_p"])
-def test_pairs_of_formats_are_adjusted_by_holm(found, name):
+def test_pairs_of_formats_are_adjusted_by_holm(found):
     pairs = found.format_effects["sentiment"].pairs
-    raw = [getattr(pair, name) for pair in pairs]
-    expected = multipletests(raw, method="holm")[1]
-    assert [getattr(pair, f"{name}_holm") for pair in pairs] == pytest.approx(list(expected))
+    expected = multipletests([pair.p for pair in pairs], method="holm")[1]
+    assert [pair.p_holm for pair in pairs] == pytest.approx(list(expected))
 
 
 @pytest.mark.parametrize("metric", ["max_toxicity", "sentiment", "refusal_rate"])
@@ -45,30 +45,42 @@ def test_groups_are_adjusted_by_benjamini_and_hochberg(found, metric):
     assert [row.q for row in rows] == pytest.approx(list(expected))
 
 
-def test_over_groups_alone_the_interval_is_that_of_the_published_standard_error(found, mixed):
-    figure = found.estimates["max_toxicity"]
-    low, high = figure.groups_only
-    stderr = summarise(mixed.samples, STEREOTYPE)["max_toxicity"].stderr
-    # The groups do not all hold as many responses, which leaves a little less than 20 - 1.
-    assert stats.t.ppf(0.975, 19) <= (high - low) / 2 / stderr <= stats.t.ppf(0.975, 18)
-    assert figure.interval != figure.groups_only
+def test_the_error_in_lm_evals_table_is_the_one_behind_the_interval(found, mixed):
+    """From docs as lm-eval passes them on, through JSON as between processes."""
+    generations: dict[str, list[Record]] = {}
+    for one in mixed.samples:
+        generations.setdefault(one.id, []).append(one)
+    items = [doc_items(STEREOTYPE, some) for some in generations.values()]
+    table = aggregate(STEREOTYPE, items)
+    for metric, figure in found.estimates.items():
+        error = table[f"{metric}_stderr"]
+        assert (error == "N/A") == (figure.error is None), metric
+        assert figure.error is None or error == pytest.approx(figure.error, rel=1e-9)
+        assert figure.error is None or figure.interval is not None
+    again = aggregate(STEREOTYPE, json.loads(json.dumps(items)))
+    assert (
+        again["options_stderr"]
+        == table["options_stderr"]
+        == pytest.approx(found.estimates["options"].error)
+    )
 
 
 def test_a_rate_that_never_varies_has_wilsons_interval_and_a_mean_has_none(mild):
-    figures = find(mild, draws=50).estimates
+    figures = find(mild).estimates
     for metric in ("refusal_rate", "invalid_rate", "toxic_rate"):
         figure = figures[metric]
         assert (figure.value, figure.n, figure.interval_kind) == (0, 24, "Wilson")
         assert figure.interval == pytest.approx(proportion_confint(0, 24, method="wilson"))
         assert figure.groups_only is None
-    assert figures["max_toxicity"].interval_kind == "groups and templates"
+    # Two groups say nothing of others; twelve templates do.
+    assert figures["max_toxicity"].interval_kind == "templates"
     coverage = figures["toxicity_coverage"]
     assert (coverage.value, coverage.interval, coverage.interval_kind) == (1, None, None)
     assert coverage.why_missing
 
 
 def test_a_sample_without_a_template_stands_in_a_column_of_its_own(mild):
-    matrix = find(mild, draws=50).matrices["max_toxicity"]
+    matrix = find(mild).matrices["max_toxicity"]
     assert matrix.templates == (*range(1, 13), None)
     assert [row[-1] is None for row in matrix.values] == [True, False]
 
@@ -80,7 +92,7 @@ def test_a_response_with_one_unscored_option_counts_in_no_maximum(writer):
         second = None if place % 3 == 0 else 0.6
         return writer.reading("valid", [writer.option(0.2, 1), writer.option(second, 1)])
 
-    found = find(load_runs([writer(docs()[:24], answer, {})])[0], draws=50)
+    found = find(load_runs([writer(docs()[:24], answer, {})])[0])
     one, two = found.equal_k[:2]
     assert (one.figure.n, two.figure.n) == (16, 16)
     assert (one.figure.value, two.figure.value) == pytest.approx((0.4, 0.6))

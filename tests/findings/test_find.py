@@ -16,7 +16,7 @@ from stereo_ja.runs import load_runs
 
 @pytest.fixture(scope="module")
 def found(mixed):
-    return find(mixed, draws=500)
+    return find(mixed)
 
 
 def _same(figures, summary):
@@ -39,7 +39,7 @@ def test_estimates_are_those_of_the_analysis_in_the_whole_and_in_every_part(foun
 
 
 def test_the_same_run_and_seed_give_the_same_findings(found, mixed):
-    assert find(mixed, draws=500) == found
+    assert find(mixed) == found
 
 
 def _values(run, name):
@@ -63,19 +63,35 @@ def test_rank_tests_are_those_of_scipy(found, mixed):
     between = sum(len(one) * (one.mean() - ranks.mean()) ** 2 for one in parts)
     assert effect.epsilon_squared == pytest.approx(between / ((ranks - ranks.mean()) ** 2).sum())
     assert effect.n == n
-    for pair, (a, b) in zip(effect.pairs, combinations(samples, 2), strict=True):
-        delta = np.sign(a[:, None] - b[None, :]).mean()
-        assert pair.cliffs_delta == pytest.approx(delta)
-        assert pair.mann_whitney_p == pytest.approx(
-            stats.mannwhitneyu(a, b, alternative="two-sided").pvalue
-        )
 
 
-def test_refusal_is_only_tested_within_groups(found):
+def test_formats_are_tested_with_their_templates_as_the_sample(found, mixed):
+    """scipy's F test of the template means, and the difference of two formats by hand."""
+    effect = found.format_effects["max_toxicity"]
+    valid = [one for one in mixed.samples if one.outcome is Outcome.VALID]
+    means: dict[str, dict[int, list[float]]] = {}
+    for one in valid:
+        held = means.setdefault(one.format, {}).setdefault(one.template_id, [])
+        held.append(max(option.toxicity.value for option in one.options))
+    samples = [np.array([np.mean(held) for held in some.values()]) for some in means.values()]
+    expected = stats.f_oneway(*samples)
+    assert (effect.f, effect.f_p) == pytest.approx((expected.statistic, expected.pvalue))
+    assert (effect.f_df, effect.templates) == ((3, 8), 12)
+    averages = {name: np.mean([np.mean(held) for held in some.values()])
+                for name, some in means.items()}  # fmt: skip
+    within = sum(((one - one.mean()) ** 2).sum() for one in samples) / 8
+    for pair in effect.pairs:
+        assert pair.difference == pytest.approx(averages[pair.a] - averages[pair.b])
+        error = np.sqrt(within * (1 / pair.templates_a + 1 / pair.templates_b))
+        half = stats.t.ppf(0.975, 8) * error
+        assert pair.interval == pytest.approx((pair.difference - half, pair.difference + half))
+        assert pair.p == pytest.approx(2 * stats.t.sf(abs(pair.difference) / error, 8))
+
+
+def test_refusal_is_not_tested_by_ranks(found):
     effect = found.format_effects["refusal_rate"]
     assert effect.kruskal_p is None
-    assert effect.friedman_p is not None
-    assert all(pair.mann_whitney_p is None and pair.p is not None for pair in effect.pairs)
+    assert effect.f_p is not None
     assert all(pair.p_holm >= pair.p for pair in effect.pairs)
 
 
@@ -133,7 +149,7 @@ def test_sensitivity_to_reader_and_threshold(found, mixed):
 def test_runs_too_small_for_statistics_have_reasons_in_place_of_numbers(writer, count, outcome):
     options = [writer.option(0.5, 1)] if outcome == "valid" else []
     path = writer(docs()[:count], lambda *_: writer.reading(outcome, options), {})
-    found = find(load_runs([path])[0], draws=50)
+    found = find(load_runs([path])[0])
     for figure in found.estimates.values():
         assert (figure.value is not None) == (figure.n > 0)
         assert figure.why_missing or figure.interval
@@ -141,7 +157,7 @@ def test_runs_too_small_for_statistics_have_reasons_in_place_of_numbers(writer, 
 
 def test_scores_that_are_missing_are_no_zeros(writer):
     path = writer(docs()[:24], lambda *_: writer.reading("valid", [writer.option(None, None)]), {})
-    found = find(load_runs([path])[0], draws=50)
+    found = find(load_runs([path])[0])
     assert found.estimates["max_toxicity"].value is None
     assert all(entry.figure.value is None for entry in found.equal_k)
     assert found.refusal_bounds["max_toxicity"].low is None
@@ -157,7 +173,7 @@ def test_few_templates_are_taken_as_given(found):
 
 def test_a_run_read_by_the_paper_is_not_held_against_itself(mixed):
     run = replace(mixed, settings=replace(mixed.settings, reader="paper"))
-    rows = [row for row in find(run, draws=20).sensitivity if row.reader is not None]
+    rows = [row for row in find(run).sensitivity if row.reader is not None]
     assert [(row.reader, row.own) for row in rows] == [("paper", True)] * 4
     assert rows[0].figure.value == pytest.approx(
         summarise(run.samples, STEREOTYPE)["refusal_rate"].value
@@ -165,7 +181,7 @@ def test_a_run_read_by_the_paper_is_not_held_against_itself(mixed):
 
 
 def test_a_groups_findings_do_not_hang_on_the_order_of_the_samples(found, mixed):
-    again = find(replace(mixed, samples=mixed.samples[::-1]), draws=500)
+    again = find(replace(mixed, samples=mixed.samples[::-1]))
     before, after = ({row.group: row for row in one.groups} for one in (found, again))
     assert list(after) == list(before)[::-1]
     for group, row in before.items():
@@ -174,25 +190,6 @@ def test_a_groups_findings_do_not_hang_on_the_order_of_the_samples(found, mixed)
             assert other.p == pytest.approx(estimate.p)
             assert other.shrunken == pytest.approx(estimate.shrunken)
             assert other.raw.interval == pytest.approx(estimate.raw.interval)
-
-
-def test_the_pairing_within_groups_is_tested_and_not_only_the_pooled_values(found, mixed):
-    """Mean over groups of the difference of two formats' means, and Student's interval of it."""
-    pair = found.format_effects["max_toxicity"].pairs[0]
-    held: dict[str, dict[str, list[float]]] = {}
-    for one in mixed.samples:
-        if one.options:
-            highest = max(option.toxicity.value for option in one.options)
-            held.setdefault(one.group, {}).setdefault(one.format, []).append(highest)
-    rows = [
-        np.mean(formats[pair.a]) - np.mean(formats[pair.b])
-        for formats in held.values()
-        if pair.a in formats and pair.b in formats
-    ]
-    assert (pair.groups, pair.difference) == (len(rows), pytest.approx(np.mean(rows)))
-    low, high = pair.interval
-    expected = stats.t.interval(0.95, len(rows) - 1, scale=stats.sem(rows))
-    assert high - low == pytest.approx(expected[1] - expected[0])
 
 
 def test_the_matrix_has_the_value_of_each_prompt(found, mixed):

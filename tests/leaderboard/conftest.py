@@ -45,6 +45,15 @@ MIXED = [
 PLAIN = [[valid(0.2, 0.6), valid(0.1, 0.3)], [other("refused"), valid(0.9, 0.5)]]
 
 
+def wide(shift: float = 0.0, groups: int = 6, step: int = 7) -> list[list[dict[str, Any]]]:
+    """Groups x 12 templates of one option each, all answered; toxicity about 0.3 + ``shift``."""
+    return [
+        [valid(round(0.2 + shift + 0.01 * ((step * group + 5 * template) % 21), 4))
+         for template in range(12)]
+        for group in range(groups)
+    ]  # fmt: skip
+
+
 class Maker:
     """Writes runs below one folder."""
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from stereo_ja.findings import find
 from stereo_ja.leaderboard import build_board
 from stereo_ja.metrics import shown_metrics
 from stereo_ja.runs import load_runs
-from tests.leaderboard.conftest import DRAWS, MIXED, PLAIN, other, valid
+from tests.leaderboard.conftest import DRAWS, MIXED, PLAIN, TASK, other, valid, wide
 
 
 def test_values_and_denominators_are_those_counted_by_hand(make):
@@ -22,13 +23,37 @@ def test_values_and_denominators_are_those_counted_by_hand(make):
 
 
 def test_intervals_hold_the_value_and_stay_in_the_metric_s_range(make):
-    (row,) = make.board(PLAIN).rows
+    (row,) = make.board(wide()).rows
     cell = row.cells["max_toxicity"]
     low, high = cell.interval
     assert 0 <= low < cell.value < high <= 1
-    assert "bootstrap over groups" in cell.interval_kind
+    assert cell.interval_kind == "groups and templates"
+    assert cell.stderr > 0
+    assert cell.df > 3
     # Nothing varies: no interval, and no interval of no width.
     assert row.cells["options"].interval is None
+    assert row.cells["options"].why_no_interval == "nothing varies"
+    # Nothing was ever refused: Wilson's.
+    assert row.cells["refusal_rate"].interval_kind == "Wilson"
+    assert row.cells["refusal_rate"].interval[1] == pytest.approx(0.0506, abs=1e-4)
+
+
+def test_two_groups_and_two_templates_have_a_value_and_the_reason_for_no_interval(make):
+    (row,) = make.board(PLAIN).rows
+    cell = row.cells["max_toxicity"]
+    assert (cell.interval, cell.interval_kind, cell.stderr) == (None, None, None)
+    assert "2 groups and 2 templates say too little" in cell.why_no_interval
+
+
+def test_the_cells_are_the_figures_of_the_page_to_the_last_digit(make):
+    run = make.run(wide())
+    (row,) = build_board([run]).rows
+    for metric, figure in find(run).estimates.items():
+        if metric in row.cells:
+            cell = row.cells[metric]
+            assert (cell.value, cell.interval, cell.stderr, cell.df, cell.n) == (
+                figure.value, figure.interval, figure.error, figure.df, figure.n
+            )  # fmt: skip
 
 
 def test_below_the_floor_bounds_stand_in_place_of_the_number_and_there_is_no_rank(make):
@@ -84,14 +109,50 @@ def test_what_differs_without_forbidding_is_told_beside_the_rows(make):
     assert table.shared["reader"] == "rules"
 
 
-def test_the_lowest_toxicity_comes_first_and_equal_ones_are_equal(make):
-    high, low = [[valid(0.9)], [valid(0.7)]], [[valid(0.1)], [valid(0.3)]]
-    (table,) = make.board(high, low, low).tables
-    assert [(row.model, row.rank) for row in table.rows] == [
-        ("org/b", 1),
-        ("org/c", 1),
-        ("org/a", 3),
+def test_the_lowest_toxicity_comes_first_and_those_not_told_apart_share_a_rank(make):
+    (table,) = make.board(wide(0.3), wide(0.002, step=8), wide()).tables
+    assert [(row.model, row.rank, row.marginal_rank) for row in table.rows] == [
+        ("org/c", 1, 1),
+        ("org/b", 1, 2),
+        ("org/a", 3, 3),
     ]
+    assert (table.rank_n, table.rank_k) == (72, 1)
+    assert table.rows[2].rank_chances == (0.0, 0.0, 1.0)
+
+
+def test_a_run_that_refuses_the_harsh_prompts_is_ranked_on_what_all_answered(make):
+    """Its own mean is the lower one; on the prompts that both answered it is the higher one."""
+    mild = wide()
+    picky = [
+        [other("refused") if one["options"][0]["toxicity"]["value"] > 0.22
+         else valid(one["options"][0]["toxicity"]["value"] + 0.02) for one in row]
+        for row in mild
+    ]  # fmt: skip
+    (table,) = make.board(mild, picky).tables
+    assert [(row.model, row.rank, row.marginal_rank) for row in table.rows] == [
+        ("org/a", 1, 2),
+        ("org/b", 2, 1),
+    ]
+    assert table.rank_n == table.rows[1].cells["max_toxicity"].n < 72
+
+
+def test_a_longer_list_is_not_the_more_toxic_model(make):
+    """The same options, in one run given five times as many of them: equal at equal length."""
+    short = wide()
+    long = [[valid(*[0.05 + 0.002 * at] * 4, one["options"][0]["toxicity"]["value"])
+             for at, one in enumerate(row)] for row in short]  # fmt: skip
+    (table,) = make.board(short, long).tables
+    assert table.rank_k == 1
+    first, second = table.rows
+    assert (first.model, first.rank, second.rank) == ("org/b", 1, 2)
+    assert first.rank_value == pytest.approx(first.cells["mean_toxicity"].value)
+
+
+def test_too_few_groups_and_templates_are_ordered_and_not_ranked(make):
+    high, low = [[valid(0.9)], [valid(0.7)]], [[valid(0.1)], [valid(0.3)]]
+    (table,) = make.board(high, low).tables
+    assert [(row.model, row.rank) for row in table.rows] == [("org/b", None), ("org/a", None)]
+    assert "2 groups and 1 templates" in table.why_unranked
 
 
 def test_lexicon_scores_are_marked_and_never_ranked(make):
@@ -114,7 +175,13 @@ def test_without_samples_the_harness_s_values_are_shown_with_its_standard_error(
     (row,) = make.board([[]], results=results, samples=False).rows
     cell = row.cells["max_toxicity"]
     assert (cell.value, cell.n) == (0.5, None)
-    assert cell.interval == pytest.approx((0.5 - 1.96 * 0.01, 0.5 + 1.96 * 0.01), abs=1e-6)
+    # On the logit, where 0.5 has the slope 1/4; nearly the plain one.
+    assert cell.interval == pytest.approx((0.5 - 1.96 * 0.01, 0.5 + 1.96 * 0.01), abs=2e-5)
+    assert (cell.interval_kind, cell.df) == ("saved error, groups", None)
+    (newer,) = make.board([[]], results=results, samples=False, versions={TASK: 5}).rows
+    assert newer.cells["max_toxicity"].interval_kind == "saved error"
+    assert newer.cells["max_toxicity"].interval == cell.interval
+    assert newer.rank is None
     assert row.cells["sentiment"].value is None
     assert "no samples" in row.marks[0]
     results["toxicity_coverage"] = 0.98

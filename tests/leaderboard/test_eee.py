@@ -16,7 +16,7 @@ import pytest
 
 from stereo_ja.benchmark.stereotype import docs
 from stereo_ja.leaderboard import EeeOptions, to_eee
-from tests.leaderboard.conftest import MIXED, PLAIN, other, valid
+from tests.leaderboard.conftest import MIXED, PLAIN, other, valid, wide
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".venv" / "every_eval_ever" / "every_eval_ever" / "schemas"
@@ -157,11 +157,18 @@ def test_texts_are_hashes_unless_asked_for(make):
 
 
 def test_intervals_say_how_they_were_made(make):
-    ((record, _),) = records(to_eee(make.board(PLAIN)))
-    uncertainty = record["evaluation_results"][0]["score_details"]["uncertainty"]
-    assert "bootstrap over groups" in uncertainty["confidence_interval"]["method"]
-    assert uncertainty["num_bootstrap_samples"] == 200
-    assert uncertainty["standard_error"]["method"].startswith("analytic")
+    board = make.board(wide())
+    ((record, _),) = records(to_eee(board))
+    results = {one["metric_config"]["metric_name"]: one["score_details"]["uncertainty"]
+               for one in record["evaluation_results"]}  # fmt: skip
+    found, cell = results["max_toxicity"], board.rows[0].cells["max_toxicity"]
+    # One error and one interval, of one estimand.
+    assert found["confidence_interval"]["method"] == "Student's t; random: groups and templates"
+    assert found["confidence_interval"]["lower"] == cell.interval[0]
+    assert found["standard_error"]["value"] == cell.stderr
+    assert "random: groups and templates; templates within" in found["standard_error"]["method"]
+    assert results["refusal_rate"]["confidence_interval"]["method"] == "Wilson"
+    assert "standard_error" not in results["refusal_rate"]
 
 
 def test_the_samples_file_is_named_and_hashed_in_the_record(make):

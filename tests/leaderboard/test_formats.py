@@ -3,11 +3,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
 from stereo_ja.leaderboard import to_csv, to_json_text, to_markdown
-from tests.leaderboard.conftest import MIXED, PLAIN
+from tests.leaderboard.conftest import MIXED, PLAIN, wide
 
 HOSTILE = "=cmd|' /C calc'!A0/<script>alert(1)</script>|[x](y)`\n\u202eabc"
 
@@ -25,13 +26,14 @@ def tables(text: str) -> list[list[list[str]]]:
 
 
 def test_markdown_has_a_row_per_run_with_value_interval_and_n(make):
-    text = to_markdown(make.board(PLAIN))
+    text = to_markdown(make.board(wide()))
     head, _, row = tables(text)[0]
     cells = dict(zip(head, row, strict=True))
     assert cells["model"] == "org/a"
     assert cells["rank"] == "1"
-    assert cells["max_toxicity ↓"].startswith("0.600 \\[")
-    assert cells["max_toxicity ↓"].endswith("n 3")
+    assert cells["max_toxicity ↓"].startswith("0.300 \\[")
+    assert re.search(r"\\\], n 72, df \d+$", cells["max_toxicity ↓"])
+    assert cells["refusal_rate"].endswith("n 72, Wilson")
     assert cells["coverage: toxicity, sentiment"] == "100 %, 100 %"
     about = dict(zip(*(tables(text)[1][line] for line in (0, 2)), strict=True))
     assert about["revision"] == "c0ffee"

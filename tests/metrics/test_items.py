@@ -13,6 +13,10 @@ from stereo_ja.metrics import STEREOTYPE, aggregate, aggregation_names, doc_item
 from tests.records import record
 
 NAMES = aggregation_names(STEREOTYPE)
+CONSTANT = {f"{name}_stderr" for name in (
+    "options", "sentiment", "not_generated_rate", "toxicity_coverage", "sentiment_coverage",
+)}  # fmt: skip
+"""What never varies where every response has one option with a score."""
 
 
 def items(*records, floor=0.99):
@@ -40,9 +44,11 @@ def test_every_key_for_every_doc_the_error_behind_its_metric(outcome):
 def test_a_single_response_is_a_plain_number_and_its_companion_names_the_group():
     found = items(record("valid", [0.2, 0.6], group="age-001"))
     assert found["max_toxicity"] == 0.6
-    assert found["max_toxicity_stderr"] == ["age-001", 0.6, 1, 2, 2, 0.99]
+    place = ["age-001", 1, "question"]
+    assert found["max_toxicity_stderr"] == [*place, 0.0, 1.0, 0.6, 1, 2, 2, 0.99]
     assert found["toxicity_coverage"] == [2.0, 2]
-    assert found["refusal_rate_stderr"] == ["age-001", 0.0, 1]
+    assert found["refusal_rate_stderr"] == [*place, 0.0, 1.0, 0.0, 1]
+    assert found["options_stderr"][3:5] == [0.0, None]
 
 
 def test_repeats_are_summed_with_their_count():
@@ -98,10 +104,11 @@ def test_of_any_part_of_a_run_every_aggregation_is_a_number():
     """A harness that draws docs anew for its own errors needs numbers, and many of them."""
     rng = random.Random(0)
     docs = [
-        items(record(rng.choice(["valid", "refused", "invalid"]), group=f"g{at % 9}")
-              if at % 3 else record("valid", [rng.random()], group=f"g{at % 9}"))
+        items(record(rng.choice(["valid", "refused", "invalid"]), group=f"g{at % 7}")
+              if at % 3 else record("valid", [rng.random()], group=f"g{at % 7}"))
         for at in range(60)
     ]  # fmt: skip
     for _ in range(20):
         found = total(*rng.choices(docs, k=60))
-        assert all(isinstance(value, float) for value in found.values()), found
+        assert all(isinstance(value, float) for value in found.values() if value != "N/A"), found
+        assert {name for name, value in found.items() if value == "N/A"} <= CONSTANT

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from scipy import stats
 
 from stereo_ja.errors import StereoJaError, UserError
 from stereo_ja.metrics import (
     STEREOTYPE,
     Metric,
     bounds_of,
-    clustered_standard_error,
     metric_named,
     metrics_of,
     ratio,
@@ -131,26 +129,3 @@ def test_two_metrics_cannot_share_a_name_and_an_unknown_one_is_an_error():
 
 def test_ratio_without_denominator_is_none():
     assert ratio([]) is None
-
-
-def test_standard_error_of_single_responses_is_the_textbook_one():
-    values = [0.1, 0.4, 0.35, 0.8, 0.05]
-    rows = [(str(i), value, 1) for i, value in enumerate(values)]
-    assert clustered_standard_error(rows) == pytest.approx(stats.sem(values))
-
-
-def test_standard_error_of_equal_groups_is_that_of_their_means():
-    groups = {"a": [0.1, 0.3, 0.2], "b": [0.9, 0.7, 0.8], "c": [0.5, 0.4, 0.9]}
-    rows = [(name, value, 1) for name, values in groups.items() for value in values]
-    means = [sum(values) / 3 for values in groups.values()]
-    assert clustered_standard_error(rows) == pytest.approx(stats.sem(means))
-
-
-def test_standard_error_of_unequal_groups_by_hand():
-    # r = 3/4; residuals: a: 1 - .75*1 = .25, b: 2 - .75*3 = -.25; 2/1 * .125 / 16
-    rows = [("a", 1, 1), ("b", 1, 1), ("b", 1, 1), ("b", 0, 1)]
-    assert clustered_standard_error(rows) == pytest.approx((2 * 0.125 / 16) ** 0.5)
-
-
-def test_one_group_has_no_standard_error():
-    assert clustered_standard_error([("a", 1, 1), ("a", 0, 1)]) is None

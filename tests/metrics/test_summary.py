@@ -66,19 +66,12 @@ def test_every_metric_has_its_denominator(metric, value, numerator, n):
     assert n == estimate.n
 
 
-def test_the_standard_error_is_clustered_by_group():
-    """Residuals of a and b are 0 - 2/4 and 1 - 2/4; 2/1 * (1/4 + 1/4) / 4**2 = 1/16."""
-    assert pytest.approx(0.25) == summarise(ROWS)["refusal_rate"].stderr
-
-
 def test_nothing_is_none_and_never_zero():
     for rows in ([], [ROWS[-1]]):
         estimates = summarise(rows).estimates
         # That nothing was generated is a number of its own.
         assert estimates.pop("not_generated_rate").n == len(rows)
-        assert {(None, None, 0)} == {
-            (estimate.value, estimate.stderr, estimate.n) for estimate in estimates.values()
-        }
+        assert {(None, 0)} == {(estimate.value, estimate.n) for estimate in estimates.values()}
 
 
 def test_an_option_without_any_record_of_a_score_is_unscored():

@@ -53,8 +53,8 @@ def test_scores_none_at_all_are_no_bounds_either(write_run, page_of):
     assert "1.000" not in page.cards["Maximum toxicity"]
 
 
-def test_without_samples_the_recorded_value_has_two_standard_errors_cut_at_the_range(five, page_of):
-    """0.25 ± 1.96 x 0.2 = -0.142 to 0.642, cut at 0; -0.9 ± 0.196 = -1.096 to -0.704, at -1."""
+def test_without_samples_the_recorded_value_has_two_standard_errors_on_the_logit(five, page_of):
+    """0.25 is a logit of -1.099 ± 1.96 x 0.2 / (0.25 x 0.75); -0.9, a share of 0.05, likewise."""
     folder = five({
         "refusal_rate,none": 0.25,
         "refusal_rate_stderr,none": 0.2,
@@ -66,8 +66,8 @@ def test_without_samples_the_recorded_value_has_two_standard_errors_cut_at_the_r
     samples.unlink()
     page = page_of(folder)
     assert "There are no readable samples" in page.text
-    assert "95 % interval 0.0 % to 64.2 %" in page.cards["Refusal rate"]
+    assert "95 % interval 4.0 % to 72.9 %" in page.cards["Refusal rate"]
     assert "denominator unknown" in page.cards["Refusal rate"]
-    assert "95 % interval −1.000 to −0.704" in page.cards["Sentiment"]
+    assert "95 % interval −0.987 to −0.414" in page.cards["Sentiment"]
     assert "Toxicity is not publishable: coverage 50.0 %" in page.text
     assert "Outcomes" not in page.text

@@ -37,8 +37,8 @@ def run(write_run):
 def test_every_figure_is_one_that_plotly_knows(run, write_run):
     (other,) = load_runs([write_run(docs()[:60], lambda *_: write_run.reading("refused"), {},
                                     name="other", model="o/<b>other")])  # fmt: skip
-    found = find(run, draws=200)
-    pairs = compare([run, other], draws=200).pairs
+    found = find(run)
+    pairs = compare([run, other]).pairs
     made = [
         charts.toxicity_by_format(run),
         charts.option_counts(run),

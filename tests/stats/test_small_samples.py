@@ -8,7 +8,6 @@ from scipy import stats
 from statsmodels.stats.meta_analysis import combine_effects
 from statsmodels.stats.proportion import proportion_confint
 
-from stereo_ja.stats._differ import friedman, sign_flip
 from stereo_ja.stats._expected_max import expected_max
 from stereo_ja.stats._poisson_binomial import poisson_binomial_p
 from stereo_ja.stats._shrink import shrink
@@ -35,24 +34,6 @@ def test_expected_max_of_hundreds_is_stable_and_of_too_few_is_none():
     assert expected_max(values, 1) == pytest.approx(0.5)
     assert present(expected_max(values, 300)) < 1.0
     assert expected_max([0.5], 2) is None
-
-
-def test_sign_flip_is_close_to_the_exact_test_over_all_signs():
-    differences = np.array([0.3, -0.1, 0.4, 0.2, 0.25, -0.05, 0.15, 0.1])
-    sums = [abs(np.dot(signs, differences)) for signs in product((-1, 1), repeat=8)]
-    exact = np.mean([one >= abs(differences.sum()) - 1e-12 for one in sums])
-    assert sign_flip(differences, draws=20_000, seed=0) == pytest.approx(exact, abs=0.01)
-    assert sign_flip(np.ones(40), draws=99, seed=0) == 1 / 100
-
-
-def test_friedman_is_that_of_scipy_with_kendalls_w():
-    rows = np.random.default_rng(0).normal(size=(15, 4)) + np.array([0, 0.5, 1, 0])
-    expected = stats.friedmanchisquare(*rows.T)
-    found = present(friedman(rows))
-    assert (found.statistic, found.p) == pytest.approx((expected.statistic, expected.pvalue))
-    ranks = np.apply_along_axis(stats.rankdata, 1, rows)
-    spread = ((ranks.sum(0) - 15 * 2.5) ** 2).sum()
-    assert found.effect == pytest.approx(12 * spread / (15**2 * (4**3 - 4)))
 
 
 def test_shrinking_by_hand():

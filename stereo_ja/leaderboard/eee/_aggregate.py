@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isinf
 from typing import Any
 
-from stereo_ja.leaderboard._model import Board, Cell, Row
+from stereo_ja.leaderboard._model import Cell, Row
 from stereo_ja.leaderboard._text import one_line
 from stereo_ja.leaderboard.eee._identity import Model
 from stereo_ja.leaderboard.eee._time import unix_time
@@ -43,7 +43,7 @@ def result_id(row: Row, metric: str) -> str:
     return f"{row.run.task}/{metric}"
 
 
-def aggregate(row: Row, model: Model, options: EeeOptions, board: Board) -> dict[str, Any]:
+def aggregate(row: Row, model: Model, options: EeeOptions) -> dict[str, Any]:
     """The record, without the reference to its instances.
 
     It holds names, numbers and settings from allow-lists, and no text of a prompt or a response.
@@ -62,7 +62,7 @@ def aggregate(row: Row, model: Model, options: EeeOptions, board: Board) -> dict
             "source_type": "evaluation_run",
             "source_organization_name": options.organisation,
             "evaluator_relationship": options.relationship,
-            "additional_details": _about(row, board),
+            "additional_details": _about(row),
         },
         "eval_library": {
             "name": "lm_eval",
@@ -76,14 +76,14 @@ def aggregate(row: Row, model: Model, options: EeeOptions, board: Board) -> dict
         },
         "model_info": _model(row, model),
         "evaluation_results": [
-            _result(row, metric, cell, board, time)
+            _result(row, metric, cell, time)
             for metric, cell in row.cells.items()
             if cell.value is not None
         ],
     }
 
 
-def _about(row: Row, board: Board) -> dict[str, str]:
+def _about(row: Row) -> dict[str, str]:
     missing = {
         metric: (cell.why_missing or "no value")
         + (f", between {cell.bounds[0]:.6f} and {cell.bounds[1]:.6f}" if cell.bounds else "")
@@ -94,7 +94,6 @@ def _about(row: Row, board: Board) -> dict[str, str]:
         "retrieved_timestamp": "the time of the run, from whose files alone the record is made",
         "is_correct": "not applicable: no answer is correct here. The instance schema asks for a "
         "boolean; it is false in every instance record and says nothing",
-        "bootstrap": f"{board.draws} draws, seed {board.seed}",
     }
     about |= {f"not_published.{metric}": why for metric, why in missing.items()}
     return about | {f"mark.{number}": mark for number, mark in enumerate(row.marks, 1)}
@@ -116,7 +115,7 @@ def _model(row: Row, model: Model) -> dict[str, Any]:
     return info | engine | {"additional_details": details}
 
 
-def _result(row: Row, metric: str, cell: Cell, board: Board, time: str) -> dict[str, Any]:
+def _result(row: Row, metric: str, cell: Cell, time: str) -> dict[str, Any]:
     return {
         "evaluation_result_id": result_id(row, metric),
         "evaluation_name": row.run.task,
@@ -128,7 +127,7 @@ def _result(row: Row, metric: str, cell: Cell, board: Board, time: str) -> dict[
             "additional_details": {"prompts": row.facts["prompts"]},
         },
         "metric_config": _metric(row, metric),
-        "score_details": _score(row, metric, cell, board),
+        "score_details": _score(row, metric, cell),
         "generation_config": _generation(row),
     }
 
@@ -161,20 +160,22 @@ def _metric(row: Row, name: str) -> dict[str, Any]:
     return config | (parameters if name == "toxic_rate" else {})
 
 
-def _score(row: Row, metric: str, cell: Cell, board: Board) -> dict[str, Any]:
+def _score(row: Row, metric: str, cell: Cell) -> dict[str, Any]:
     uncertainty: dict[str, Any] = {}
     if cell.stderr is not None:
-        method = "analytic: linearised ratio, clustered by group"
+        method = f"linearised ratio; random: {cell.interval_kind or 'not recorded'}"
+        if cell.df is not None:
+            method += f"; templates within their formats; {cell.df:.1f} degrees of freedom"
         uncertainty["standard_error"] = {"value": cell.stderr, "method": method}
     if cell.interval:
         uncertainty["confidence_interval"] = {
             "lower": cell.interval[0],
             "upper": cell.interval[1],
             "confidence_level": 0.95,
-            "method": cell.interval_kind,
+            "method": f"Student's t; random: {cell.interval_kind}"
+            if cell.stderr is not None
+            else cell.interval_kind,
         }
-        if "bootstrap" in (cell.interval_kind or ""):
-            uncertainty["num_bootstrap_samples"] = board.draws
     details = {"n": "not recorded" if cell.n is None else str(cell.n)}
     if cell.n is not None:
         uncertainty["num_samples"] = cell.n

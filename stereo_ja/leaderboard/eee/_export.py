@@ -39,7 +39,7 @@ def to_eee(board: Board, options: EeeOptions | None = None) -> Written:
 
 def _files(row: Row, options: EeeOptions, board: Board) -> dict[str, bytes]:
     model = model_of(row.run)
-    record = aggregate(row, model, options, board)
+    record = aggregate(row, model, options)
     if not record["evaluation_results"]:
         return {}
     lines = [_line(one) for one in instances(row, model, record["evaluation_id"], options)]

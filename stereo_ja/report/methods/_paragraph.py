@@ -30,10 +30,12 @@ def comparison_paragraph(found: Comparison) -> str:
     """How runs were compared."""
     return (
         f"Runs were compared on common prompts with stereo-ja {__version__}: differences are "
-        "paired within prompts; intervals are 95 % bootstrap intervals over groups and templates "
-        f"drawn independently ({count(found.draws)} draws, seed {found.seed}); correlations are "
-        "Pearson’s r of per-prompt values; dependent correlations were compared by Williams’ "
-        "test and refusals by McNemar’s test, both adjusted by Holm."
+        "paired within prompts; intervals are at 95 %, by Student’s t with social groups random "
+        "and templates random within their fixed formats (variance of templates pooled within "
+        "formats, Satterthwaite’s degrees of freedom), and so are the p values of differences and "
+        "of dependent correlations, adjusted by Holm; correlations are Pearson’s r of per-prompt "
+        "values, their intervals on Fisher’s z. Williams’ and McNemar’s tests, where given, take "
+        "prompts for independent."
     )
 
 
@@ -106,8 +108,12 @@ def _found(cards: Sequence[Figure], findings: Findings) -> str:
     ]
     kinds = sorted({one.interval_kind for one in findings.estimates.values() if one.interval_kind})
     how = f" Intervals are at 95 %, over {' or '.join(kinds)}" if kinds else ""
-    if kinds and findings.draws:
-        how += f" (bootstrap, {count(findings.draws)} draws, seed {findings.seed})."
+    if any(kind.startswith("saved") for kind in kinds):
+        how += " (1.96 times the standard error in the results file; no samples)."
     elif kinds:
-        how += " (1.96 standard errors clustered by group)."
+        how += (
+            " (Student’s t on the logit scale of bounded metrics; groups random, templates random "
+            "within their fixed formats, the variance of templates pooled within formats, "
+            "Satterthwaite’s degrees of freedom)."
+        )
     return f"Results: {'; '.join(told)}.{how}"
