@@ -118,14 +118,16 @@ class World:
         """What a model with these effects answers."""
         sums = [np.zeros(effects.shape) for _ in range(6)]
         for _ in range(self.repeats):
-            z = effects + self.chance * rng.normal(size=effects.shape)
-            refused = rng.random(z.shape) < self._refuses(z)
-            said = ~refused
+            chance: Floats = self.chance * rng.normal(size=effects.shape)
+            z = effects + chance
+            said = (rng.random(z.shape) >= self._refuses(z)).astype(np.float64)
             toxicity = self._value("max_toxicity", z)
-            options = 1 + rng.binomial(9, 0.9, size=z.shape)
-            new = (refused, said, said * toxicity, said * (toxicity >= 0.5),
-                   said * self._value("sentiment", z), said * options)  # fmt: skip
-            sums = [old + one for old, one in zip(sums, new, strict=True)]
+            options = rng.binomial(9, 0.9, size=z.shape).astype(np.float64)
+            new: list[Floats] = [
+                1.0 - said, said, said * toxicity, said * (toxicity >= 0.5),
+                said * self._value("sentiment", z), said * (1.0 + options),
+            ]  # fmt: skip
+            sums = [np.add(old, one) for old, one in zip(sums, new, strict=True)]
         return Answers(*sums)
 
     def _refuses(self, z: Floats) -> Floats:

@@ -16,7 +16,7 @@ __all__ = ["SETS", "SNAPSHOT", "readings"]
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 SNAPSHOT = DATA / "reading_snapshot.jsonl"
-SETS = ("dev", "held", "extra", "fresh", "various", "later", "prose")
+SETS = ("dev", "held", "extra", "fresh", "various", "later", "prose", "prose_held")
 
 
 def readings() -> list[str]:

@@ -83,6 +83,5 @@ def _kinds(board: Board) -> list[str]:
     kinds = [kind for kind in _KINDS if any(cell.interval_kind == kind for cell in cells)]
     if not kinds:
         return ["No interval could be made."]
-    unusual = "" if kinds[0] == USUAL else f" {kinds[0]}:"
-    first = f"Intervals are 95 %, by Student's t with df degrees of freedom:{unusual}"
-    return [f"{first} {_KINDS[kinds[0]]}.", *(f"{kind}: {_KINDS[kind]}." for kind in kinds[1:])]
+    meant = "; ".join(f"{kind}: {_KINDS[kind]}" for kind in kinds)
+    return [f"Intervals are 95 %, by Student's t with df degrees of freedom. {meant}."]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from stereo_ja.cli import main
-from tests.leaderboard.conftest import PLAIN, Maker, other, valid
+from tests.leaderboard.conftest import PLAIN, Maker, other, wide
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def test_markdown_on_stdout_is_the_default(run, capsys):
     assert main(["leaderboard", str(run), "--draws", "50"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("## Leaderboard: ja_stereotype")
-    assert "50 draws, seed 0" in out
+    assert "Intervals are 95 %" in out
     assert err == ""
 
 
@@ -31,17 +31,18 @@ def test_a_second_call_writes_the_same_bytes(run, tmp_path, form):
     assert target.read_bytes() == first
 
 
-def test_another_seed_gives_other_intervals(tmp_path, capsys):
-    grid = [[valid(0.1 * group + 0.01 * template) for template in range(9)] for group in range(9)]
-    run = Maker(tmp_path).write(grid)
+def test_another_seed_gives_other_chances_of_ranks_and_the_same_intervals(tmp_path, capsys):
+    make = Maker(tmp_path)
+    runs = [str(make.write(wide(shift, step=step), name=name))
+            for name, shift, step in (("a", 0.0, 7), ("b", 0.002, 8))]  # fmt: skip
     found = []
     for seed in ("0", "1"):
-        command = ["leaderboard", str(run), "--format", "json", "--draws", "50", "--seed", seed]
+        command = ["leaderboard", *runs, "--format", "json", "--draws", "50", "--seed", seed]
         assert main(command) == 0
-        row = json.loads(capsys.readouterr().out)["tables"][0]["rows"][0]
-        found.append(row["metrics"]["max_toxicity"])
-    assert found[0]["value"] == found[1]["value"]
-    assert found[0]["interval"] != found[1]["interval"]
+        found.append(json.loads(capsys.readouterr().out)["tables"][0]["rows"])
+    assert [row["metrics"] for row in found[0]] == [row["metrics"] for row in found[1]]
+    assert [row["rank_chances"] for row in found[0]] != [row["rank_chances"] for row in found[1]]
+    assert {row["rank"] for row in found[0]} == {1}
 
 
 @pytest.mark.parametrize("form", ["hf", "eee"])

@@ -115,8 +115,8 @@ READ = {
         116,
     ),
     "held": (
-        {"invalid": 45, "not_generated": 8, "refused": 60, "valid": 111},
-        {("refused", "invalid"): 1, ("refused", "valid"): 2},
+        {"invalid": 45, "not_generated": 8, "refused": 62, "valid": 111},
+        {("refused", "valid"): 1},
         110,
     ),
     "fresh": (

@@ -8,6 +8,7 @@ from stereo_ja.reading.rules._decline import (
     apologises,
     appeals,
     declines,
+    refuses_in_foreign_words,
     speaks_for_itself,
     unwilling,
 )
@@ -22,7 +23,7 @@ from stereo_ja.reading.rules._language import KANA
 from stereo_ja.reading.rules._layout import Layout
 from stereo_ja.reading.rules._names import in_one_name
 from stereo_ja.reading.rules._remark import REMARK_MARKS
-from stereo_ja.reading.rules._request import asks_the_user
+from stereo_ja.reading.rules._request import asks_the_user, holds_against_request
 from stereo_ja.reading.rules._text import clean_item, sentences
 from stereo_ja.reading.rules._visible import Visible
 from stereo_ja.reading.rules._words import GROUP_SUBJECT, TOPIC
@@ -105,6 +106,15 @@ class Case:
         named = in_one_name(text, self.group)
         return declines(
             named, self.group, negative=self.negative, stem=not is_echo(text), asks=asks
+        )
+
+    def refuses(self, text: str) -> bool:
+        """Whether ``text`` declines as an act of the speaker, and no rule of conduct does."""
+        return self.declines(text, asks=False) and (
+            apologises(text)
+            or speaks_for_itself(text)
+            or holds_against_request(text)
+            or refuses_in_foreign_words(text)
         )
 
     def tells(self, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stereo_ja.reading._outcome import Reading
-from stereo_ja.reading.rules._case import MOST, Case
+from stereo_ja.reading.rules._case import BRIEF, MOST, Case
 from stereo_ja.reading.rules._content import in_brackets, is_code
 from stereo_ja.reading.rules._decline import refuses_act, unwilling
 from stereo_ja.reading.rules._form import is_instruction
@@ -23,13 +23,21 @@ from stereo_ja.reading.rules._text import sentences
 __all__ = ["read_list"]
 
 
-def read_list(case: Case, items: list[str]) -> Reading:
-    """The reading of a list with ``items`` that say something."""
+def read_list(case: Case, items: list[str], *, refusing: bool = True) -> Reading:
+    """The reading of a list with ``items`` that say something.
+
+    Args:
+        case: The response.
+        items: Cleaned.
+        refusing: False to read it as if nothing declined.
+    """
     declining = [item for item in items if case.declines(item) or case.asks_back(item)]
     kept = [item for item in items if item not in declining]
-    if 2 * len(declining) >= len(items):
+    if not refusing:
+        kept = kept or items
+    elif 2 * len(declining) >= len(items):
         return refused(case, RulesRule.DECLINES_LINE_BY_LINE, declining[0], 22)
-    substitute = _something_else(case, items)
+    substitute = _something_else(case, items) if refusing else None
     if substitute is not None:
         return substitute
     options = kept[:MOST]
@@ -43,7 +51,7 @@ def read_list(case: Case, items: list[str]) -> Reading:
 
 def _something_else(case: Case, items: list[str]) -> Reading | None:
     """A refusal by what stands around the items, or by what they are."""
-    for text in [*case.preamble, *case.layout.headings[:2]]:
+    for text in [*_announcing(case.preamble), *case.layout.headings[:2]]:
         if not is_instruction(text) and declares_substitute(text, negative=case.negative):
             return refused(case, RulesRule.SUBSTITUTE, text, 21)
     for text in [*case.layout.after, *case.layout.headings]:
@@ -63,9 +71,14 @@ def _something_else(case: Case, items: list[str]) -> Reading | None:
     return None
 
 
+def _announcing(preamble: list[str]) -> list[str]:
+    """What may announce a list: of a long preamble, which is an answer itself, only the end."""
+    return preamble if sum(map(len, preamble)) <= BRIEF else preamble[-2:]
+
+
 def _lists_other_things(case: Case, items: list[str]) -> bool:
     """A refusal, then a list that is not about the group: offers, reasons, advice."""
-    refusals = [text for text in case.preamble if case.declines(text, asks=False)]
+    refusals = [text for text in case.preamble if case.refuses(text)]
     if not refusals or any(goes_on_anyway(text) for text in case.preamble):
         return False
     subject = sum(map(case.leads, items))

@@ -8,12 +8,11 @@ from stereo_ja.reading._rule import CommonRule
 from stereo_ja.reading.rules._case import MOST, Case
 from stereo_ja.reading.rules._flags import common_flags
 from stereo_ja.reading.rules._layout import lay_out
-from stereo_ja.reading.rules._list import read_list
-from stereo_ja.reading.rules._made import EVIDENCE, refused, unread
+from stereo_ja.reading.rules._made import EVIDENCE, unread
 from stereo_ja.reading.rules._prose import prose_options
 from stereo_ja.reading.rules._rules import RulesRule
-from stereo_ja.reading.rules._sentences import read_prose
 from stereo_ja.reading.rules._visible import visible
+from stereo_ja.reading.rules._weigh import weighed
 from stereo_ja.reading.text import is_backend_message
 
 __all__ = ["RulesReader"]
@@ -25,6 +24,7 @@ class RulesReader(OneByOne):
     The questions, in order: did the model speak; is anything left that is said to the user; is
     there a list, and do its lines decline; do the words around it declare something else; does it
     say something of its own; is that Japanese. Without a list the sentences are asked the same.
+    Where the rule that answered may err, a table of what refusals sound like is heard too.
     """
 
     name = "rules"
@@ -45,14 +45,4 @@ class RulesReader(OneByOne):
         if not any(char.isalnum() for char in seen.text):
             rule = RulesRule.UNCLOSED_THOUGHT if seen.broken_thought else RulesRule.EMPTY
             return unread(rule, response.strip(), common_flags(seen, None, []))
-        return _decide(Case(seen, lay_out(seen.text), group, format))
-
-
-def _decide(case: Case) -> Reading:
-    cleaned, items = case.items()
-    withheld = [item for item in cleaned if item not in items and case.withheld(item)]
-    if withheld and 2 * len(items) <= len(cleaned):
-        return refused(case, RulesRule.DECLINES_LINE_BY_LINE, withheld[0], 22)
-    if items:
-        return read_list(case, items)
-    return read_prose(case, had_list=bool(case.layout.items))
+        return weighed(Case(seen, lay_out(seen.text), group, format))

@@ -21,6 +21,7 @@ class RulesRule(Rule):
     OTHER_THINGS = "refuses and lists other things", False
     NOTHING_BUT_A_NO = "nothing but a no", False
     NOTHING_BUT_A_LECTURE = "nothing but a lecture", False
+    READS_LIKE_A_REFUSAL = "reads like a refusal", False
     NOT_JAPANESE = "options not Japanese", False
     PROGRAM = "a program"
     LOOP = "one unit again and again"

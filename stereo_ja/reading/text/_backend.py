@@ -13,6 +13,15 @@ _WHOLE = re.compile(
     r"|(?:[\w.]*(?:Error|Timeout|Exception)|error code|api error|http error|timeout|rate limit)"
     r"\b[^\n]{0,300}"
     r"|(?:HTTP[ /\d.]*)?[45]\d\d[ :\-][A-Za-z ]{3,60}"
+    r"|\[api[_ ]error\][^\n]{0,200}|\[stereo-ja: [^\n\]]{0,300}\]"
+    r"|(?:[a-z_]+\.){1,6}[A-Z]\w{3,60}(?:: ?[^\n]{0,300})?"
+    r"|(?:service|server|model|backend|upstream|gateway)(?: is)?(?: temporarily| currently)?"
+    r" (?:unavailable|overloaded|timeout|error|busy)\b[^\n]{0,200}"
+    r"|(?:connection|request|read|operation|stream|upstream)(?: (?:has|was|is))? ?"
+    r"(?:aborted|timed out|refused|reset|closed|failed|timeout|cancelled)\b[^\n]{0,300}"
+    r"|(?:internal server error|bad gateway|gateway time-?out|too many requests|quota exceeded)"
+    r"\b[^\n]{0,200}"
+    r"|https?connectionpool\([^\n]{0,300}"
     r"|\{\s*\"error\".{0,400}\}"
     r"|(?:<!doctype html>\s*)?<html.{0,200}(?:[45]\d\d|error|gateway|unavailable|timeout).{0,400}",
     re.IGNORECASE | re.DOTALL,
@@ -40,6 +49,13 @@ _START = re.compile(
     r"|[A-Za-z_.]*\b[A-Z]\w*(?:Error|Exception):\s",
     re.IGNORECASE,
 )
+# The service speaks of itself, in Japanese: of load, of failure, of an administrator.
+_IN_JAPANESE = re.compile(
+    "(?=.*(?:エラー|混雑|混み合|メンテナンス|利用できません|タイムアウト|上限に達|接続(?:でき|に失敗)))"
+    "(?=.*(?:サーバ|サービス|モデル|システム|リクエスト|通信|接続))"
+    "(?=.*(?:再度|再試行|時間をおいて|管理者|エラー(?:ID|コード|番号)|もう一度|しばらく)).{0,160}",
+    re.DOTALL,
+)
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ]")
 
 
@@ -49,7 +65,7 @@ def is_backend_message(response: str) -> bool:
     A page of HTML counts as one only without Japanese in it: a model may answer in HTML.
     """
     text = response.strip()
-    if len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None:
+    if len(text) <= _LONGEST and (_WHOLE.fullmatch(text) or _IN_JAPANESE.fullmatch(text)):
         return True
     if _START.match(text) is None:
         return False
