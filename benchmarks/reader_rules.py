@@ -16,7 +16,7 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 
 from benchmarks._record import record
 from stereo_ja.reading import get_reader, is_certain
-from stereo_ja.reading.rules import _case, _decline, _list, _reader, _sentences, _visible
+from stereo_ja.reading.rules import _case, _decline, _list, _reader, _sentences, _visible, _weigh
 from stereo_ja.reading.text import Thought
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
@@ -35,7 +35,12 @@ def unread(text: str) -> Thought:
     return Thought(text, seen=False, broken=False)
 
 
+def by_rules_alone(case: _case.Case) -> Any:
+    return _weigh._by_rules(case, refusing=True)
+
+
 SWITCHES: dict[str, list[tuple[Any, str, Any]]] = {
+    "a second voice where rules are unsure": [(_reader, "weighed", by_rules_alone)],
     "thinking is removed": [(_visible, "without_thought", unread)],
     "the group's own life is no refusal": [(_decline, "_is_about", no)],
     "speech acts that cannot be done": [(_decline, "INABILITY", NEVER)],

@@ -22,6 +22,7 @@ _BASE = """\
 # Shared by all {name} tasks. Written by tools/make_tasks.py from the benchmark and its metrics.
 test_split: test
 output_type: generate_until
+num_fewshot: 0 # and so --num_fewshot is ignored: examples would be other prompts, unanswered
 doc_to_text: "{{{{prompt}}}}"
 doc_to_target: ""
 process_results: !function {here}.{name}_results

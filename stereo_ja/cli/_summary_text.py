@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stereo_ja.cli._table import table, visible
 from stereo_ja.cli._values import number
@@ -57,6 +57,7 @@ def summary_lines(run: Run) -> list[str]:
             for name in parts
         ]  # fmt: skip
         lines += ["", *table((field, "n", *(one.name for one in shown)), rows, numbers=(1,))]
+        lines += _given(parts[name][one.name] for name in parts for one in shown)
     if run.expected is not None and run.prompts != run.expected:
         text = (
             f"INCOMPLETE: samples of {run.prompts:,} of the {run.expected:,} prompts that were run"
@@ -67,6 +68,18 @@ def summary_lines(run: Run) -> list[str]:
         lines += ["", f"lines of the samples left out: {len(run.unreadable)}; the first: "
                   + visible(run.unreadable[0])]  # fmt: skip
     return lines
+
+
+_GIVEN = {
+    "groups": "over groups alone, with these prompts only: a part has too few templates for others",
+    "templates": "over templates alone, with these groups only: a part has too few for others",
+}
+
+
+def _given(figures: Iterable[Figure]) -> list[str]:
+    """What is taken as given in some of the intervals of a table."""
+    kinds = {one.interval_kind for one in figures if one.interval}
+    return [f"intervals {text}" for kind, text in _GIVEN.items() if kind in kinds]
 
 
 def _certainty(records: Sequence[Record]) -> list[str]:

@@ -1,7 +1,8 @@
 """What the lm-eval command line says that lm-eval does not pass on to a task.
 
-Only three things are read, each to warn or stop early: where results will be written, and
-whether the chat template is applied. Under the Python interface nothing is known.
+Only a few things are read, each to warn or stop early: where results will be written, whether the
+chat template is applied, and whether examples are asked for. Under the Python interface nothing is
+known.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class CommandLine:
 
     output_path: Path | None
     chat_template: bool
+    shots: int
+    """Examples asked for before each prompt."""
 
 
 def command_line(argv: Sequence[str] | None = None) -> CommandLine | None:
@@ -40,6 +43,7 @@ def command_line(argv: Sequence[str] | None = None) -> CommandLine | None:
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--config", "-C")
     parser.add_argument("--output_path", "-o")
+    parser.add_argument("--num_fewshot", "-f", type=int)
     parser.add_argument("--apply_chat_template", nargs="?", const=True, default=None)
     try:
         known, _ = parser.parse_known_args(list(argv[1:]))
@@ -48,11 +52,13 @@ def command_line(argv: Sequence[str] | None = None) -> CommandLine | None:
         return None
     config = _read_config(known.config)
     output = known.output_path or config.get("output_path")
+    shots = config.get("num_fewshot") if known.num_fewshot is None else known.num_fewshot
     chat = known.apply_chat_template
     chat = config.get("apply_chat_template", False) if chat is None else chat
     return CommandLine(
         output_path=Path(output) if isinstance(output, str) else None,
         chat_template=bool(chat),
+        shots=shots if isinstance(shots, int) else 0,
     )
 
 

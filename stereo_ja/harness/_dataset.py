@@ -61,6 +61,12 @@ def _prepared_docs(task: str, metadata: dict[str, Any]) -> dict[str, Dataset]:
         if not isinstance(choices, dict) or choices:
             msg = f"--metadata sets stereo_ja to {choices!r}: leave it out, our record goes there"
             raise UserError(msg)
+        if command and command.shots > 0:
+            msg = (
+                f"--num_fewshot {command.shots}: {task} is asked without examples, which would be "
+                "other prompts with empty answers; leave it out"
+            )
+            raise UserError(msg)
         options = resolve_options(metadata, benchmark)
         folder = journal_folder(command.output_path if command else None)
         check_writable(folder)

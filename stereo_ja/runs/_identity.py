@@ -160,6 +160,10 @@ def _system(run: Run) -> str | None:
     return run.settings.system_instruction[:12]
 
 
+def _shots(run: Run) -> str | None:
+    return None if run.settings.shots is None else str(run.settings.shots)
+
+
 def _template(run: Run) -> str | None:
     on = run.settings.chat_template
     return None if on is None else "on" if on else "off"
@@ -170,6 +174,7 @@ _FACTS = (
     _Fact("task version", lambda run: run.task_version, _ALL),
     _Fact("prompts", _prompts, _ALL),
     _Fact("generations per prompt", _generations, _ALL),
+    _Fact("examples before a prompt", _shots, _ALL),
     _Fact("reader", lambda run: run.settings.reader, _ALL),
     _Fact("toxicity scorer", _scorer("toxicity"), frozenset({"toxicity"})),
     _Fact("sentiment scorer", _scorer("sentiment"), frozenset({"sentiment"})),

@@ -46,6 +46,8 @@ class Settings:
     sentiment: str | None = None
     coverage_floor: float | None = None
     """Share of scored options below which the run's means are not publishable."""
+    shots: int | None = None
+    """Examples put before each prompt."""
     started: str | None = None
     """ISO 8601, UTC."""
     repeats: int | None = None
@@ -76,6 +78,7 @@ def read_settings(results: Mapping[str, Any], task: str) -> Settings:
         toxicity=_scorer(chosen, "toxicity"),
         sentiment=_scorer(chosen, "sentiment"),
         coverage_floor=_share(chosen.get("coverage_floor")),
+        shots=_count(_mapping(results.get("n-shot")).get(task, task_config.get("num_fewshot"))),
         started=_date(results.get("date")),
         repeats=_positive(task_config.get("repeats")),
     )
@@ -132,6 +135,10 @@ def _date(value: object) -> str | None:
         return datetime.fromtimestamp(value, timezone.utc).isoformat(timespec="seconds")
     except (OverflowError, OSError, ValueError):
         return None
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _show(value: object) -> str:

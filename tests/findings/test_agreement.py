@@ -8,6 +8,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from stereo_ja.findings import _agreement
 from stereo_ja.findings._agreement import Agreement, agreement
@@ -166,7 +167,19 @@ def test_the_intervals_are_those_of_plain_loops_over_the_same_draws() -> None:
         for name, value in plain_measures(rows).items():
             drawn.setdefault(name, []).append(value)
     for name, interval in intervals(agreement(pairs, draws=300, seed=11)).items():
-        assert interval == pytest.approx(plain_interval(drawn[name])), name
+        if not name.endswith(("precision", "recall")):
+            assert interval == pytest.approx(plain_interval(drawn[name])), name
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_precision_and_recall_have_wilsons_intervals(outcome: Outcome) -> None:
+    pairs = random_pairs(40, 3)
+    found = agreement(pairs, draws=9).classes[outcome]
+    hits = pairs.count((outcome, outcome))
+    for share, n in ((found.precision_ci, sum(read == outcome for _, read in pairs)),
+                     (found.recall_ci, found.support)):  # fmt: skip
+        expected = proportion_confint(hits, n, method="wilson") if n else None
+        assert share == (None if expected is None else pytest.approx(expected))
 
 
 def test_drawing_tables_is_drawing_rows() -> None:
@@ -202,4 +215,6 @@ def test_only_tables_that_the_rows_can_give_are_drawn() -> None:
 def test_a_rare_class_is_left_out_of_the_draws_that_miss_it() -> None:
     """Half of all draws miss the one refusal; its recall is 1 in all others, never 0."""
     found = agreement([(V, V)] * 9 + [(R, R)])
-    assert found.classes[R].recall_ci == (1, 1)
+    assert found.classes[R].f1_ci == (1, 1)
+    # One of one: not certain at all.
+    assert found.classes[R].recall_ci == pytest.approx(proportion_confint(1, 1, method="wilson"))

@@ -40,3 +40,13 @@ def test_a_config_file_stands_behind_the_arguments(tmp_path):
 @pytest.mark.parametrize("line", [["--output_path"], ["--config", "/nowhere.yaml"]])
 def test_a_malformed_line_does_not_raise(line):
     command_line(["lm_eval", *line])
+
+
+def test_examples_asked_for_are_seen(tmp_path):
+    assert present(command_line(["lm_eval", "run", "--tasks", "a"])).shots == 0
+    assert present(command_line(["lm_eval", "run", "--num_fewshot", "3"])).shots == 3
+    assert present(command_line(["lm_eval", "run", "-f", "2"])).shots == 2
+    config = tmp_path / "run.yaml"
+    config.write_text("num_fewshot: 4\n")
+    assert present(command_line(["lm_eval", "--config", str(config)])).shots == 4
+    assert present(command_line(["lm_eval", "--config", str(config), "-f", "0"])).shots == 0

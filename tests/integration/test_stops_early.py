@@ -33,6 +33,16 @@ def test_a_scorer_that_cannot_work_stops_the_run_at_once(tmp_path, metadata, sai
     assert "Traceback" not in done.stderr
 
 
+def test_examples_before_the_prompts_are_refused(tmp_path):
+    done = lm_eval(
+        *("--model", "dummy", "--tasks", "ja_stereotype_question", "--num_fewshot", "2"),
+        *("--limit", "2", "--output_path", str(tmp_path / "out")),
+    )
+    assert done.returncode == 2
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("stereo-ja: --num_fewshot 2: ja_stereotype_question is asked without")
+
+
 def test_an_unwritable_output_folder_stops_the_run_at_once(tmp_path):
     (tmp_path / "file").write_text("")
     done = _run(tmp_path, {"toxicity": "none", "sentiment": "none"}, tmp_path / "file" / "below")

@@ -41,7 +41,8 @@ def run():
 def test_the_facts_stand_in_a_fixed_order_and_name_scorers_from_the_scores(run):
     found = identity(run)
     assert list(found)[:5] == [
-        "task", "task version", "prompts", "generations per prompt", "reader",
+        "task", "task version", "prompts", "generations per prompt",
+        "examples before a prompt",
     ]  # fmt: skip
     assert found["toxicity scorer"] == "judge @ r1"
     assert found["sentiment scorer"] == "mood @ r1"  # no score: the one chosen
