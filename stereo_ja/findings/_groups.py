@@ -60,7 +60,7 @@ def _estimates(
             GroupEstimate(figure, value, None, None, None, None, False, why)
             for figure, value in zip(raw, adjusted, strict=True)
         ]
-        return plain, Shrinkage(None, None, len(found.known), 0, why)
+        return plain, Shrinkage(None, None, None, len(found.known), 0, why)
     q = benjamini_hochberg(found.p)
     at = {int(group): place for place, group in enumerate(found.known)}
     rows = []
@@ -81,4 +81,4 @@ def _estimates(
             )
         )  # fmt: skip
     standing = sum(row.stands_out for row in rows)
-    return rows, Shrinkage(fit.mean, fit.between, len(found.known), standing)
+    return rows, Shrinkage(fit.mean, fit.between, fit.reliability, len(found.known), standing)

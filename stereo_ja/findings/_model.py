@@ -98,6 +98,9 @@ class Shrinkage:
     """The mean of all groups, each weighing the same; the groups are shrunken towards it."""
     between: float | None
     """Standard deviation between groups that is not noise; 0 when nothing but noise is seen."""
+    reliability: float | None
+    """Of the value of one group, in [0, 1]: 0 is noise, 1 is exact. With a low one no group can
+    stand out, however far apart they truly are."""
     n: int
     """Groups with a value."""
     standing_out: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stereo_ja.findings import Findings, GroupEstimate, GroupRow
+from stereo_ja.findings import Findings, GroupEstimate, GroupRow, Shrinkage
 from stereo_ja.report._format import count, interval, number, percent, plain, probability, title
 from stereo_ja.report._svg import DIAMOND, RING, TRIANGLE, interval_plot
 
@@ -129,12 +129,20 @@ def _verdict(findings: Findings, mean: float | None) -> str:
     out = [row for row in findings.groups if row.estimates["max_toxicity"].stands_out]
     if not out:
         return (
-            f"None of {count(found.n)} groups stands out from their mean of {number(mean)}: the "
-            "order below is what noise of this size would give."
+            f"None of {count(found.n)} groups can be told from their mean of {number(mean)}. That "
+            f"does not make them alike: {_spread(found)}; do not trust the order below."
         )
     above = sum((row.estimates["max_toxicity"].shrunken or 0) > mean for row in out)
     return (
         f"{count(len(out))} of {count(found.n)} groups stand out from their mean of "
         f"{number(mean)}, {count(above)} above and {count(len(out) - above)} below it; the order "
-        "of the others is not to be trusted."
+        f"of the others is not to be trusted: {_spread(found)}."
+    )
+
+
+def _spread(found: Shrinkage) -> str:
+    """How far groups truly differ, and how well that is seen."""
+    return (
+        f"their true values have a standard deviation of about {number(found.between)}, and one "
+        f"group’s value a reliability of {number(found.reliability, 2)} (0 is noise, 1 is exact)"
     )

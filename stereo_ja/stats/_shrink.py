@@ -24,6 +24,9 @@ class Shrunken:
     """Of the estimates, each weighing the same."""
     between: float
     """Standard deviation of the true values."""
+    reliability: float
+    """Share of the variance of the estimates that is between true values, in [0, 1]: the squared
+    correlation that an estimate has with its true value, on average."""
     values: Floats
     """(G,) shrunken estimates."""
     intervals: tuple[Interval, ...]
@@ -74,4 +77,4 @@ def shrink(
     ends = tuple(
         (float(value - arm), float(value + arm)) for value, arm in zip(values, half, strict=True)
     )
-    return Shrunken(mean, float(np.sqrt(between)), values, ends)
+    return Shrunken(mean, float(np.sqrt(between)), float(kept.mean()), values, ends)

@@ -42,6 +42,7 @@ def test_shrinking_by_hand():
     assert found.mean == 2
     assert found.between == pytest.approx(np.sqrt(3))
     assert found.values == pytest.approx([0.5, 2, 3.5])
+    assert found.reliability == pytest.approx(3 / 4)
     # 3/4 is kept; the mean of three has variance 4/3, the variance between 2 * 3 * 4**2 / 2**2.
     spread = 3 / 4 * 1 + (1 / 4) ** 2 * 4 / 3 + 2**2 * (1 / 4**2) ** 2 * 24
     half = 1.959963984540054 * np.sqrt(spread)
