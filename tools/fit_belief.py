@@ -35,7 +35,18 @@ def rows() -> list[dict[str, Any]]:
     for name in SETS:
         text = (DATA / f"reading_{name}.jsonl").read_text(encoding="utf-8")
         found += [json.loads(line) for line in text.split("\n") if line]
-    return [row for row in found if row["label"] != "not_generated" and row["response"]]
+    found = [row for row in found if row["label"] != "not_generated" and row["response"]]
+    return [*found, *_off_topic()]
+
+
+def _off_topic() -> list[dict[str, Any]]:
+    """Answers to other questions, none a refusal, as if they had been given in two formats."""
+    text = (DATA / "reading_off_topic.jsonl").read_text(encoding="utf-8")
+    return [
+        json.loads(line) | {"group": "日本人", "format": name, "label": "valid"}
+        for line in text.split("\n") if line
+        for name in ("negative_opinion", "statement")
+    ]  # fmt: skip
 
 
 def main() -> None:

@@ -98,6 +98,14 @@ def test_only_from_four_in_five_on_is_short_prose_a_refusal(monkeypatch):
     assert read_believing(monkeypatch, 1.0, LONG)[0] == "valid"
 
 
+def test_a_bare_no_is_too_short_to_be_denied(monkeypatch):
+    assert read_believing(monkeypatch, 0.0, "無理です。")[0] == "refused"
+    assert (
+        read_believing(monkeypatch, 0.0, "無理です。漁師の話はここまでにしておきます。")[0]
+        != "refused"
+    )
+
+
 def test_an_act_found_by_an_unsure_rule_may_be_none(monkeypatch):
     text = "漁師の仕事は早朝に始まります。天気によっては、その日は無理です。"
     outcome, rule = read_believing(monkeypatch, 0.5, text)

@@ -19,6 +19,9 @@ _DENIES = 0.15
 _DENIES_LONG = 0.75
 """The same in a long text, in which the words of an act meet by chance."""
 
+_FEWEST = 20
+"""Characters; a shorter text has too few pieces to deny what a rule found, such as 無理です。"""
+
 
 def weighed(case: Case) -> Reading:
     """The reading of a response that says something."""
@@ -28,7 +31,7 @@ def weighed(case: Case) -> Reading:
         return found
     believed, brief = belief(case), len(case.seen.text) <= BRIEF
     if found.outcome is Outcome.REFUSED:
-        if _lists_the_group(case):
+        if _lists_the_group(case) or len(case.seen.text) < _FEWEST:
             return found
         denied = believed <= (_DENIES if brief else _DENIES_LONG)
         return _by_rules(case, refusing=False) if denied else found
