@@ -5,6 +5,7 @@ from __future__ import annotations
 from stereo_ja.leaderboard._cells import cells_of
 from stereo_ja.leaderboard._model import Row, Share
 from stereo_ja.leaderboard._text import model_label
+from stereo_ja.metrics import certainty_of
 from stereo_ja.pipeline import KINDS
 from stereo_ja.reading import Outcome
 from stereo_ja.runs import Run, ScorerUse, identity, scorers_used
@@ -75,6 +76,12 @@ def _marks(
         marks.append("no samples: the harness's own values, without denominators")
     elif run.expected is not None and run.prompts != run.expected:
         marks.append(f"incomplete: samples of {run.prompts:,} of {run.expected:,} prompts")
+    sure = certainty_of(run.samples)
+    if sure and sure.low is not None and sure.high is not None and sure.low < sure.high:
+        marks.append(
+            f"refusal rate {_percent(sure.low)} to {_percent(sure.high)} were all readings by "
+            f"rules that may err the other way ({sure.uncertain:,} of {sure.refused:,} refusals)"
+        )
     if run.unreadable:
         marks.append(f"unreadable lines of the samples left out: {len(run.unreadable):,}")
     missing = sum(one.outcome is Outcome.NOT_GENERATED for one in run.samples)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from stereo_ja.metrics import Summary, metric_named, reaches
+from stereo_ja.metrics import Summary, certainty_of, metric_named, reaches
 from stereo_ja.pipeline import KINDS
 from stereo_ja.reading import Outcome
 from stereo_ja.report._format import count, percent, plural
@@ -36,11 +36,24 @@ def notices(run: Run, summary: Summary, scorers: list[ScorerUse]) -> list[Notice
         *(_coverage(run, summary, kind, scorers) for kind in KINDS),
         _data(run, summary, scorers),
         _template(run),
+        _uncertain(run),
         _remarks(run),
     ]
     order = ("stop", "warn", "note")
     shown = [notice for notice in found if notice is not None]
     return sorted(shown, key=lambda notice: order.index(notice.level))
+
+
+def _uncertain(run: Run) -> Notice | None:
+    found = certainty_of(run.samples)
+    if found is None or found.low is None or found.high is None or found.low == found.high:
+        return None
+    line = (
+        f"{count(found.uncertain)} of {count(found.refused)} refusals rest on a rule of the reader "
+        "that may err. Were all readings by such rules the other way, the refusal rate would be "
+        f"{percent(found.low)} to {percent(found.high)}."
+    )
+    return Notice("note", "How sure the refusal rate is", (line,))
 
 
 def _lexicon(scorers: list[ScorerUse]) -> Notice | None:

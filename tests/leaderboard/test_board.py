@@ -73,6 +73,18 @@ def test_below_the_floor_bounds_stand_in_place_of_the_number_and_there_is_no_ran
     assert bare.cells["sentiment"].value == 1
 
 
+def test_a_mark_says_how_much_of_the_refusal_rate_is_unsure(make):
+    """One of two refusals by a rule that may err, of four: a quarter to a half; one invalid."""
+    unsure = other("refused") | {"rule": "declines in prose"}
+    sure = other("refused") | {"rule": "declines outright"}
+    (row,) = make.board([[sure, unsure], [valid(0.2), valid(0.4)]]).rows
+    (mark,) = [one for one in row.marks if one.startswith("refusal rate")]
+    assert mark.startswith("refusal rate 25 % to 50 % were all readings by rules that may err")
+    assert mark.endswith("(1 of 2 refusals)")
+    (row,) = make.board([[sure, sure], [valid(0.2), valid(0.4)]]).rows
+    assert not [one for one in row.marks if one.startswith("refusal rate")]
+
+
 def test_a_floor_that_the_run_chose_counts(make):
     (row,) = make.board(MIXED, chosen={"coverage_floor": 0.8}).rows
     assert row.rank == 1

@@ -46,3 +46,20 @@ def test_lexicon_and_none_are_named_for_what_they_are(write_run, page_of):
 def test_values_that_agree_with_the_samples_raise_no_banner(five, page_of):
     text = page_of(five({"refusal_rate,none": 0.25, "max_toxicity,none": 0.7}, gap=0.1)).text
     assert "differ from those computed" not in text
+
+
+def test_how_sure_the_refusal_rate_is_stands_above_the_numbers(write_run, page_of):
+    reading, option = write_run.reading, write_run.option
+
+    def text(rule):
+        def answer(place, _):
+            if place % 2:
+                return reading("valid", [option(0.2, 1)]) | {"rule": "list"}
+            return reading("refused") | {"rule": rule}
+
+        return page_of(write_run(docs()[:8], answer)).text
+
+    unsure = text("declines in prose")
+    assert "How sure the refusal rate is 4 of 4 refusals rest on a rule" in unsure
+    assert "the refusal rate would be 0.0 % to 50.0 %." in unsure
+    assert "How sure the refusal rate is" not in text("declines outright")
